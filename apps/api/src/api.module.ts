@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ElevatorsHttpModule } from '@nqi/lines/elevators';
+import { IdentityHttpModule } from '@nqi/platform/identity';
+import { PaymentsHttpModule } from '@nqi/platform/payments';
+import { ReportsHttpModule } from '@nqi/platform/reports';
+import { ClockModule } from '@nqi/shared/clock';
+import { type Config, ConfigModule } from '@nqi/shared/config';
+import { DatabaseModule } from '@nqi/shared/database';
+import { HealthHttpModule } from '@nqi/shared/health';
+import { HistoryModule } from '@nqi/shared/history';
+import { HttpModule, ListsModule } from '@nqi/shared/http';
+import { JobsModule } from '@nqi/shared/jobs';
+import { type Logger, LoggingModule } from '@nqi/shared/logging';
+import { MetricsModule } from '@nqi/shared/metrics';
+import { NumbersModule } from '@nqi/shared/numbers';
+import { StorageModule } from '@nqi/shared/storage';
+
+/** The HTTP process: the kernel, the platform and the lines, each with its routes. */
+@Module({})
+export class ApiModule {
+  static register(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ...[ConfigModule.forRoot(config), LoggingModule.forRoot(logger), DatabaseModule.forRoot('nqi-api')],
+        ...[ClockModule, NumbersModule, HistoryModule, MetricsModule, StorageModule, JobsModule.forRoot(config)],
+        ...[HttpModule, ListsModule, HealthHttpModule],
+        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule],
+        ...[ElevatorsHttpModule],
+      ],
+    };
+  }
+}

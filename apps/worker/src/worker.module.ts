@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
+import { IdentityModule } from '@nqi/platform/identity';
+import { PaymentsModule } from '@nqi/platform/payments';
+import { ReportsWorkerModule } from '@nqi/platform/reports';
+import { ClockModule } from '@nqi/shared/clock';
+import { type Config, ConfigModule } from '@nqi/shared/config';
+import { DatabaseModule } from '@nqi/shared/database';
+import { HealthWorkerModule } from '@nqi/shared/health';
+import { HistoryModule } from '@nqi/shared/history';
+import { IdempotencySweep, ListsModule } from '@nqi/shared/http';
+import { JobsModule, JobsWorkerModule } from '@nqi/shared/jobs';
+import { type Logger, LoggingModule } from '@nqi/shared/logging';
+import { MetricsModule } from '@nqi/shared/metrics';
+import { NumbersModule } from '@nqi/shared/numbers';
+import { StorageModule } from '@nqi/shared/storage';
+
+/** The queue process: the kernel, the platform and the lines, each with its processors and sweeps. */
+@Module({})
+export class WorkerModule {
+  static register(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ...[ConfigModule.forRoot(config), LoggingModule.forRoot(logger), DatabaseModule.forRoot('nqi-worker')],
+        ...[ClockModule, NumbersModule, HistoryModule, MetricsModule, StorageModule, JobsModule.forRoot(config)],
+        ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
+        ...[IdentityModule, PaymentsModule, ReportsWorkerModule],
+        ...[ElevatorsWorkerModule],
+      ],
+      providers: [IdempotencySweep],
+    };
+  }
+}

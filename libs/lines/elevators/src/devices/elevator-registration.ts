@@ -1,0 +1,162 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Districts, OrganisationService } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError, type FieldError } from '@nqi/shared/errors';
+import { History } from '@nqi/shared/history';
+import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
+import { newId } from '@nqi/shared/ids';
+import { ElevatorRules } from '../rules/elevator-rules';
+import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
+import { type CreateElevator, ElevatorRow } from './elevator.dto';
+import { Elevator } from './elevator.entity';
+import { ElevatorService } from './elevator.service';
+import { explainTaken } from './taken-codes';
+
+/** What became of a batch: the devices that are now registered, by row, and the rows that are not. */
+export interface RegistrationOutcome {
+  registered: (Omit<Row<unknown>, 'value'> & { device: Elevator })[];
+  refused: RefusedRow[];
+}
+
+/** Enters new devices, one or many by the same road: shape, rules, constraint. */
+@Injectable()
+export class ElevatorRegistration {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly history: History,
+    private readonly rules: ElevatorRules,
+    private readonly districts: Districts,
+    private readonly organisations: OrganisationService,
+    private readonly elevators: ElevatorService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @returns the device's id @throws what a batch would have said of the row */
+  async registerOne(actor: Actor, facts: CreateElevator): Promise<string> {
+    const row = { index: 0, clientRef: null, value: facts };
+    const { registered, refused } = await this.transactions.run((tx) => this.register(tx, actor, [row], false));
+    const [first] = registered;
+    if (!first) throw refused[0]?.error ?? new DomainError('service.fault');
+    return first.device.id;
+  }
+
+  /** Enters every good row and names every bad one; `validateOnly` enters none. */
+  async registerMany(actor: Actor, rows: readonly unknown[], validateOnly: boolean): Promise<RegistrationOutcome> {
+    const { good, refused } = readRows(ElevatorRow, rows, this.config.BATCH_MAX_ROWS);
+    const outcome = await this.transactions.run((tx) => this.register(tx, actor, good, validateOnly));
+    return { registered: outcome.registered, refused: [...refused, ...outcome.refused] };
+  }
+
+  private async register(
+    tx: Tx,
+    actor: Actor,
+    rows: Row<CreateElevator>[],
+    validateOnly: boolean,
+  ): Promise<RegistrationOutcome> {
+    const facts = rows.map((row) => ({ ...row, value: normaliseFacts(row.value) }));
+    const check = await this.checker(tx, actor, facts);
+    const institutionId = await this.institutionFor(tx, actor);
+    const refused: RefusedRow[] = [];
+    const candidates: RegistrationOutcome['registered'] = [];
+    for (const { index, clientRef, value } of facts) {
+      const error = check(value);
+      if (error) refused.push({ index, clientRef, error });
+      else candidates.push({ index, clientRef, device: await this.toDevice(actor, value, institutionId) });
+    }
+    const entered = validateOnly
+      ? null
+      : await insertMany(
+          tx,
+          Elevator,
+          candidates.map(({ device }) => device),
+        );
+    const registered = entered ? candidates.filter(({ device }) => entered.has(device.id)) : candidates;
+    await this.remember(tx, actor, entered ? registered : []);
+    const repeated = candidates.filter(({ device }) => entered && !entered.has(device.id));
+    return { registered, refused: [...refused, ...(await explainTaken(tx, actor, repeated))] };
+  }
+
+  /** Looks up what all rows refer to at once; the returned check is pure. */
+  private async checker(
+    tx: Tx,
+    actor: Actor,
+    rows: Row<CreateElevator>[],
+  ): Promise<(facts: CreateElevator) => DomainError | null> {
+    const unknownDistricts = await this.districts.unknown(
+      tx,
+      rows.flatMap(({ value }) => districtsOf(value)),
+    );
+    const categories = await this.rules.categories();
+    const ids = rows.flatMap(({ value }) => [value.userUnitId, value.maintenanceUnitId, value.institutionId]);
+    const organisations = await this.organisations.byIds(
+      tx,
+      ids.map((id) => id ?? null),
+    );
+    const today = this.clock.today();
+    return (facts) => {
+      const userUnitId = facts.userUnitId ?? actor.organisationId;
+      if (!mayRegister(actor, userUnitId)) return new DomainError('elevators.not_your_unit');
+      const errors: FieldError[] = checkFacts(facts, { unknownDistricts, categories, today });
+      const wants = [
+        ['userUnitId', facts.userUnitId, 'user_unit'],
+        ['maintenanceUnitId', facts.maintenanceUnitId, 'maintenance_unit'],
+        ['institutionId', facts.institutionId, 'institution'],
+      ] as const;
+      for (const [field, id, capability] of wants) {
+        const fits = !id || organisations.get(id)?.capabilities.includes(capability);
+        if (!fits) errors.push({ pointer: `/${field}`, code: 'field.unknown_organisation' });
+      }
+      if (errors.length > 0) return new DomainError('request.invalid', { errors });
+      return isIdentified(facts) ? null : new DomainError('elevators.unidentified');
+    };
+  }
+
+  private async toDevice(actor: Actor, facts: CreateElevator, institutionId: string | null): Promise<Elevator> {
+    const now = this.clock.now();
+    const { clientRef: _, ...known } = facts as ElevatorRow;
+    const device: Elevator = Object.assign(new Elevator(), {
+      ...{ id: newId(), lastPassedOn: null, baseMonth: null },
+      ...known,
+      userUnitId: facts.userUnitId ?? actor.organisationId,
+      institutionId: facts.institutionId ?? institutionId,
+      isPublicTransport: facts.isPublicTransport ?? false,
+      ...{ state: 'in_use', isUseProhibited: false, version: 1, createdAt: now, updatedAt: now },
+    });
+    await this.elevators.reschedule(device);
+    return device;
+  }
+
+  /** An institution that registers a device inspects it; otherwise the only approved one does. */
+  private async institutionFor(tx: Tx, actor: Actor): Promise<string | null> {
+    return actor.capabilities.has('institution') ? actor.organisationId : this.elevators.defaultInstitution(tx);
+  }
+
+  private async remember(tx: Tx, actor: Actor, registered: RegistrationOutcome['registered']): Promise<void> {
+    const happenings = registered.map(({ device }) => {
+      return {
+        recordType: 'elevator',
+        recordId: device.id,
+        event: 'register',
+        from: null,
+        to: device.state,
+        by: actor,
+      };
+    });
+    await this.history.record(tx, ...happenings);
+  }
+}
+
+/** A user unit registers its own devices; an institution those of any user unit. */
+function mayRegister(actor: Actor, userUnitId: string): boolean {
+  return (
+    actor.capabilities.has('institution') ||
+    (actor.capabilities.has('user_unit') && userUnitId === actor.organisationId)
+  );
+}
+
+function isIdentified({ registrationCode, deviceCode, useRegistrationNo, internalNo }: CreateElevator): boolean {
+  return [registrationCode, deviceCode, useRegistrationNo, internalNo].some(Boolean);
+}

@@ -1,0 +1,114 @@
+import { Body, Controller, Get, Headers, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { languageOf } from '@nqi/shared/errors';
+import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
+import {
+  BatchResponse,
+  BatchRows,
+  BatchQuery,
+  IdParam,
+  IfMatch,
+  Operation,
+  setBatchStatus,
+  toBatchResponse,
+} from '@nqi/shared/http';
+import type { FastifyReply } from 'fastify';
+import { ElevatorRegistration } from './elevator-registration';
+import { ElevatorList, ElevatorResponse, toElevatorResponse } from './elevator-response.dto';
+import { ChangeElevator, CreateElevator, ElevatorQuery, ElevatorRow } from './elevator.dto';
+import { ElevatorQueries } from './elevator.queries';
+import { ElevatorService } from './elevator.service';
+
+@ApiTags('elevators')
+@Controller('v1/elevators')
+export class ElevatorController {
+  constructor(
+    private readonly registration: ElevatorRegistration,
+    private readonly elevators: ElevatorService,
+    private readonly queries: ElevatorQueries,
+    private readonly history: History,
+  ) {}
+
+  @Post()
+  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Operation({
+    summary: 'Register a device',
+    errors: ['elevators.device_exists', 'elevators.unidentified', 'elevators.not_your_unit'],
+  })
+  async register(@CurrentActor() actor: Actor, @Body() body: CreateElevator): Promise<ElevatorResponse> {
+    return this.get(actor, await this.registration.registerOne(actor, body));
+  }
+
+  @Post('batches')
+  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Operation({
+    summary: 'Register many devices; good rows are entered, bad ones named',
+    rows: ElevatorRow,
+    errors: ['request.too_many_rows'],
+  })
+  async registerMany(
+    @CurrentActor() actor: Actor,
+    @Body() { rows }: BatchRows,
+    @Query() { validateOnly }: BatchQuery,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BatchResponse> {
+    const { registered, refused } = await this.registration.registerMany(actor, rows, validateOnly === 'true');
+    setBatchStatus(reply, registered.length, refused.length);
+    const accepted = registered.map(({ index, clientRef, device: { id, nextInspectionDueOn, version } }) => {
+      const resource =
+        validateOnly === 'true'
+          ? { nextInspectionDueOn }
+          : { id, href: `/v1/elevators/${id}`, version, nextInspectionDueOn };
+      return { index, clientRef, status: validateOnly === 'true' ? 200 : 201, resource };
+    });
+    return toBatchResponse(accepted, refused, languageOf(language));
+  }
+
+  @Get()
+  @Allow()
+  @Operation({ summary: 'Devices that the own organisation may see', errors: ['request.bad_cursor'] })
+  async list(@CurrentActor() actor: Actor, @Query() query: ElevatorQuery): Promise<ElevatorList> {
+    const { items, nextCursor } = await this.queries.list(actor, query);
+    return { items: items.map(toElevatorResponse), nextCursor };
+  }
+
+  @Get(':id')
+  @Allow()
+  @Operation({ summary: 'One device', errors: ['record.not_found'] })
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ElevatorResponse> {
+    return toElevatorResponse(await this.queries.get(actor, id));
+  }
+
+  @Get(':id/history')
+  @Allow()
+  @Operation({ summary: 'Timeline of a device', errors: ['record.not_found'] })
+  async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
+    const { institutionId } = await this.queries.get(actor, id);
+    return toHistoryList(await this.history.timeline('elevator', id, actor.organisationId === institutionId));
+  }
+
+  @Patch(':id')
+  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Operation({
+    summary: 'Change a device; null takes a fact away',
+    errors: [
+      'record.not_found',
+      'access.forbidden',
+      'precondition.required',
+      'precondition.stale',
+      'record.duplicate',
+      'elevators.schedule_fixed',
+    ],
+  })
+  async change(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: ChangeElevator,
+  ): Promise<ElevatorResponse> {
+    await this.elevators.change(actor, id, version, body);
+    return this.get(actor, id);
+  }
+}

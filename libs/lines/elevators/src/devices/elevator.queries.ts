@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { escapeLike, PreparedReads } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Lists, type Page } from '@nqi/shared/http';
+import { canSee } from '../visibility.policy';
+import { visibleTo } from '../visibility.queries';
+import { normaliseUseRegistrationNo } from './device-codes';
+import type { ElevatorQuery } from './elevator.dto';
+import { Elevator } from './elevator.entity';
+
+@Injectable()
+export class ElevatorQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+  ) {}
+
+  list(actor: Actor, query: ElevatorQuery): Promise<Page<Elevator>> {
+    const where = visibleTo(actor, 'e')
+      .addIf(query.registrationCode, 'e.registration_code = ?')
+      .addIf(query.deviceCode, 'e.device_code = ?')
+      .addIf(
+        query.useRegistrationNo && normaliseUseRegistrationNo(query.useRegistrationNo),
+        'e.use_registration_no = ?',
+      )
+      .addIf(query.internalNo, 'e.internal_no = ?')
+      .addIf(query.address && like(query.address), `(coalesce(e.site_name, '') || ' ' || e.address) ILIKE ?`)
+      .addIf(query.unit && like(query.unit), `e.user_unit_id IN (SELECT id FROM organisations o WHERE o.name ILIKE ?)`)
+      .addIf(query.userUnitId, 'e.user_unit_id = ?')
+      .addIf(query.state, 'e.state = ?')
+      .addIf(query.dueFrom, 'e.next_inspection_due_on >= ?')
+      .addIf(query.dueTo, 'e.next_inspection_due_on <= ?');
+    const sort = query.sort ?? '-createdAt';
+    const isByDue = sort.endsWith('nextInspectionDueOn');
+    return this.lists.page<Elevator>({
+      select: this.select(),
+      where,
+      page: query,
+      sort,
+      sortBy: isByDue ? 'e.next_inspection_due_on' : 'e.created_at',
+      id: 'e.id',
+      valueOf: (device) => (isByDue ? device.nextInspectionDueOn : device.createdAt),
+    });
+  }
+
+  async get(actor: Actor, id: string): Promise<Elevator> {
+    const text = `${this.select()} WHERE e.id = $1`;
+    const [device] = await this.reads.rows<Elevator>({ name: 'elevator', text }, [id]);
+    if (!device || !canSee(actor, device, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    return device;
+  }
+
+  private select(): string {
+    return `SELECT ${this.reads.columns(Elevator, 'e')} FROM elevators e`;
+  }
+}
+
+function like(text: string): string {
+  return `%${escapeLike(text)}%`;
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Districts, OrganisationService, QualificationService } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { History } from '@nqi/shared/history';
+import { assertVersion } from '@nqi/shared/http';
+import { ElevatorRules } from '../rules/elevator-rules';
+import { canSee } from '../visibility.policy';
+import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
+import type { ChangeElevator } from './elevator.dto';
+import { Elevator } from './elevator.entity';
+import { canEdit, isRegistrar } from './elevator.policy';
+import { nextDues } from './inspection-schedule';
+
+/** Facts that can be changed but not taken away; `null` takes away any other. */
+const KEPT = ['address', 'state', 'isPublicTransport'] as const;
+
+/** Changes to single devices; {@link ElevatorRegistration} enters new ones. */
+@Injectable()
+export class ElevatorService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly history: History,
+    private readonly rules: ElevatorRules,
+    private readonly districts: Districts,
+    private readonly organisations: OrganisationService,
+    private readonly qualifications: QualificationService,
+  ) {}
+
+  /**
+   * Edits a device on the ground of the version that the caller has read.
+   * @throws DomainError precondition.stale, elevators.schedule_fixed, request.invalid, record.duplicate
+   */
+  change(actor: Actor, id: string, version: number, change: ChangeElevator): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const device = await lockDevice(tx, id);
+      if (!device || !canSee(actor, device, null)) throw new DomainError('record.not_found');
+      if (!canEdit(actor, device)) throw new DomainError('access.forbidden');
+      assertVersion(device, version);
+      assertMaySchedule(actor, device, change);
+      const facts = normaliseFacts(change);
+      await this.assertValid(tx, facts);
+      const from = device.state;
+      Object.assign(device, facts, { updatedAt: this.clock.now() });
+      await this.reschedule(device);
+      await tx.manager.save(device);
+      const happening = { recordType: 'elevator', recordId: id, event: 'change', from, to: device.state };
+      await this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(facts) } });
+    });
+  }
+
+  /** A report is out: the device's dates and whether it may be used follow its conclusion. */
+  async inspected(tx: Tx, id: string, result: { passedOn: string | null }): Promise<void> {
+    const device = await lockDevice(tx, id);
+    if (!device) return;
+    device.isUseProhibited = result.passedOn === null;
+    device.lastPassedOn = result.passedOn ?? device.lastPassedOn;
+    device.updatedAt = this.clock.now();
+    if (result.passedOn) await this.reschedule(device);
+    await tx.manager.save(device);
+  }
+
+  /** Writes the next due dates from the base month and the last pass. */
+  async reschedule(device: Pick<Elevator, 'baseMonth' | 'lastPassedOn'> & Partial<Elevator>): Promise<void> {
+    const { baseMonth, lastPassedOn } = device;
+    if (!baseMonth) return;
+    const rule = await this.rules.scheduleOn(this.clock.today());
+    const dues = nextDues(rule, { baseMonth, lastPassedOn });
+    const dates = { nextInspectionDueOn: dues.inspection, nextSelfTestDueOn: dues.selfTest };
+    Object.assign(device, dates, { scheduleRule: rule.version });
+  }
+
+  /** The only approved institution, for devices that name none. */
+  async defaultInstitution(tx: Tx): Promise<string | null> {
+    const approved = await this.qualifications.approvedInstitutions(tx, 'elevator_inspection', this.clock.today(), 2);
+    return approved.length === 1 ? (approved[0] ?? null) : null;
+  }
+
+  private async assertValid(tx: Tx, facts: ChangeElevator): Promise<void> {
+    const unknownDistricts = await this.districts.unknown(tx, districtsOf(facts));
+    const categories = await this.rules.categories();
+    const errors = [
+      ...KEPT.filter((field) => facts[field] === null).map((field) => ({
+        pointer: `/${field}`,
+        code: 'field.required',
+      })),
+      ...checkFacts(facts, { unknownDistricts, categories, today: this.clock.today() }),
+    ];
+    if (errors.length > 0) throw new DomainError('request.invalid', { errors });
+    const { maintenanceUnitId, institutionId } = facts;
+    if (maintenanceUnitId) {
+      await this.organisations.assertCapability(tx, maintenanceUnitId, 'maintenance_unit', '/maintenanceUnitId');
+    }
+    if (institutionId) await this.organisations.assertCapability(tx, institutionId, 'institution', '/institutionId');
+  }
+}
+
+function lockDevice(tx: Tx, id: string): Promise<Elevator | null> {
+  return tx.manager.findOne(Elevator, { where: { id }, lock: { mode: 'for_no_key_update' } });
+}
+
+/** Who is bound by the schedule may start it, not move it. */
+function assertMaySchedule(actor: Actor, device: Elevator, change: ChangeElevator): void {
+  const moves = change.baseMonth !== undefined || change.lastPassedOn !== undefined;
+  if (moves && device.baseMonth !== null && !isRegistrar(actor, device)) {
+    throw new DomainError('elevators.schedule_fixed');
+  }
+}

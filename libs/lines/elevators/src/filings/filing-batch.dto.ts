@@ -1,0 +1,35 @@
+import { BatchItem, BatchResponse } from '@nqi/shared/http';
+import type { FilingBatch } from './filing-batch.entity';
+import type { EnteredFiling } from './filing-entry';
+
+/** The answers to all rows of a batch. */
+export class FilingBatchResult extends BatchResponse {
+  /** Null when nothing was filed. */
+  batchId: string | null;
+}
+
+/** A batch as it stands now. */
+export class FilingBatchResponse {
+  id: string;
+  total: number;
+  /** Rows that were filed. */
+  accepted: number;
+  refused: number;
+  /** How many of its filings are in each state. */
+  byState: Record<string, number>;
+  createdAt: Date;
+}
+
+export function toBatchItem({ index, clientRef, filing }: EnteredFiling, validateOnly: boolean): BatchItem {
+  const { id, number, state, elevatorId, dueOn, isLate, version } = filing;
+  if (validateOnly) return { index, clientRef, status: 200, resource: { elevatorId, dueOn, isLate } };
+  const href = `/v1/elevator-filings/${id}`;
+  return { index, clientRef, status: 201, resource: { id, number, state, elevatorId, dueOn, isLate, version, href } };
+}
+
+export function toFilingBatchResponse(
+  { id, total, accepted, refused, createdAt }: FilingBatch,
+  byState: Record<string, number>,
+): FilingBatchResponse {
+  return { id, total, accepted, refused, byState, createdAt };
+}

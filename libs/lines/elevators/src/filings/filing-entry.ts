@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { insertMany, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { History } from '@nqi/shared/history';
+import type { RefusedRow, Row } from '@nqi/shared/http';
+import { newId } from '@nqi/shared/ids';
+import { Numbers } from '@nqi/shared/numbers';
+import { nextState } from '@nqi/shared/workflow';
+import type { Elevator } from '../devices/elevator.entity';
+import { ElevatorRules } from '../rules/elevator-rules';
+import { type DeviceReference, lockDevices } from './filing-devices';
+import { type FilingTerms, termsOf } from './filing-rules';
+import type { FilingFacts } from './filing.dto';
+import { Filing } from './filing.entity';
+import { partiesOf } from './filing.policy';
+import { filingWorkflow } from './filing.workflow';
+import { explainOpenFilings } from './open-filings';
+
+/** One wish to have a device inspected. */
+export type FilingWish = FilingFacts & DeviceReference;
+
+/** How filings enter: as drafts to be submitted later, or filed at once as a batch does. */
+export interface EntryMode {
+  event: 'create' | 'file';
+  batchId: string | null;
+  validateOnly: boolean;
+}
+
+/** A filing that was entered, with its row. */
+export interface EnteredFiling {
+  index: number;
+  clientRef: string | null;
+  filing: Filing;
+}
+
+export interface EntryOutcome {
+  entered: EnteredFiling[];
+  refused: RefusedRow[];
+}
+
+/** Enters filings, one or thousands by the same road, in a handful of statements. */
+@Injectable()
+export class FilingEntry {
+  constructor(
+    private readonly clock: Clock,
+    private readonly numbers: Numbers,
+    private readonly history: History,
+    private readonly rules: ElevatorRules,
+  ) {}
+
+  async enter(tx: Tx, actor: Actor, rows: readonly Row<FilingWish>[], mode: EntryMode): Promise<EntryOutcome> {
+    const find = await lockDevices(
+      tx,
+      actor,
+      rows.map(({ value }) => value),
+    );
+    const rule = await this.rules.scheduleOn(this.clock.today());
+    const refused: RefusedRow[] = [];
+    const candidates = new Map<string, EnteredFiling>();
+    for (const { index, clientRef, value } of rows) {
+      const device = find(value);
+      const terms = device instanceof DomainError ? device : termsOf(device, value, rule, this.clock.today());
+      const error = terms instanceof DomainError ? terms : repeated(candidates, device as Elevator);
+      if (error) refused.push({ index, clientRef, error });
+      else {
+        const filing = this.toFiling(actor, device as Elevator, value, { ...(terms as FilingTerms), ...mode });
+        candidates.set(filing.elevatorId, { index, clientRef, filing });
+      }
+    }
+    const { free, taken } = await explainOpenFilings(tx, [...candidates.values()]);
+    if (!mode.validateOnly) await this.insert(tx, actor, free, mode);
+    return { entered: free, refused: [...refused, ...taken] };
+  }
+
+  /** The devices are locked, so nobody has filed for them since they were looked up; the unique index is the law behind it. */
+  private async insert(tx: Tx, actor: Actor, entered: readonly EnteredFiling[], { event }: EntryMode): Promise<void> {
+    if (event === 'file') {
+      const numbers = await this.numbers.ordinary(tx, 'filing_number', 'BJ', this.clock.today(), entered.length);
+      entered.forEach(({ filing }, index) => (filing.number = numbers[index] ?? null));
+    }
+    const inserted = await insertMany(
+      tx,
+      Filing,
+      entered.map(({ filing }) => filing),
+    );
+    if (inserted.size !== entered.length) throw new DomainError('request.busy');
+    const happenings = entered.map(({ filing }) => {
+      return { recordType: 'elevator_filing', recordId: filing.id, event, from: null, to: filing.state, by: actor };
+    });
+    await this.history.record(tx, ...happenings);
+  }
+
+  private toFiling(actor: Actor, device: Elevator, wish: FilingWish, terms: FilingTerms & EntryMode): Filing {
+    const now = this.clock.now();
+    const { userUnitId, maintenanceUnitId, districtCode } = device;
+    const { institutionId, dueOn, dueYear, isLate, batchId, event } = terms;
+    const { requestedOn, contactName, contactPhone, remark, overdueOpinionNo } = wish;
+    const parties = partiesOf(actor, { userUnitId, maintenanceUnitId, institutionId, inspectorIds: [] });
+    return Object.assign(new Filing(), {
+      ...{ id: newId(), number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
+      ...{ dueOn, dueYear, isLate, state: nextState(filingWorkflow, null, event, parties) },
+      ...{ userUnitId, maintenanceUnitId, institutionId, districtCode },
+      ...{ filedById: actor.userId, filedByOrganisationId: actor.organisationId, inspectorIds: [] },
+      ...{ requestedOn, contactName, contactPhone, remark, overdueOpinionNo },
+      ...{ submittedAt: event === 'file' ? now : null, version: 1, createdAt: now, updatedAt: now },
+    });
+  }
+}
+
+function repeated(candidates: ReadonlyMap<string, EnteredFiling>, device: Elevator): DomainError | null {
+  const first = candidates.get(device.id);
+  return first ? new DomainError('elevators.repeated_row', { firstIndex: first.index }) : null;
+}

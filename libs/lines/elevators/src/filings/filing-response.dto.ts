@@ -1,0 +1,102 @@
+import type { Actor } from '@nqi/platform/identity';
+import { OpenEvent, openEventsOf } from '@nqi/shared/http';
+import type { FeeLine } from '../fees/inspection-fee';
+import type { RecordedItem, SiteConditions } from './filing.entity';
+import { partiesOf } from './filing.policy';
+import type { FilingRecord } from './filing.queries';
+import { type FilingState, filingWorkflow } from './filing.workflow';
+import type { InspectionConclusion } from './inspection-conclusion';
+
+/** The device as it is named on lists. */
+export class FiledDevice {
+  id: string;
+  categoryCode: string | null;
+  registrationCode: string | null;
+  useRegistrationNo: string | null;
+  internalNo: string | null;
+  siteName: string | null;
+  address: string;
+}
+
+export class FilingSummary {
+  id: string;
+  /** Null until it is submitted. */
+  number: string | null;
+  acceptanceNo: string | null;
+  batchId: string | null;
+  kind: string;
+  state: FilingState;
+  conclusion: InspectionConclusion['conclusion'] | null;
+  dueYear: number;
+  dueOn: string;
+  isLate: boolean;
+  userUnitId: string;
+  maintenanceUnitId: string | null;
+  institutionId: string;
+  requestedOn: string | null;
+  scheduledOn: string | null;
+  scheduledPeriod: string | null;
+  feeFen: number | null;
+  reportId: string | null;
+  elevator: FiledDevice;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** On single reads, and on lists with `include=openEvents`. */
+  openEvents?: OpenEvent[];
+}
+
+export class FilingResponse extends FilingSummary {
+  filedByOrganisationId: string;
+  contactName: string | null;
+  contactPhone: string | null;
+  remark: string | null;
+  overdueOpinionNo: string | null;
+  supplementRequest: string | null;
+  refusalReason: string | null;
+  feeLines: FeeLine[] | null;
+  inspectorIds: string[];
+  siteConditions: SiteConditions | null;
+  items: RecordedItem[] | null;
+  inspectedOn: string | null;
+  opinionNoticeNo: string | null;
+  inspectionRemark: string | null;
+  nextInspectionDueOn: string | null;
+  submittedAt: Date | null;
+  issuedAt: Date | null;
+}
+
+export class FilingList {
+  items: FilingSummary[];
+  nextCursor: string | null;
+}
+
+export function openEventsFor(actor: Actor, filing: FilingRecord): OpenEvent[] {
+  return openEventsOf(filingWorkflow, filing, partiesOf(actor, filing), `/v1/elevator-filings/${filing.id}`);
+}
+
+export function toSummary(filing: FilingRecord): FilingSummary {
+  const { id, number, acceptanceNo, batchId, kind, state, conclusion, dueYear, dueOn, isLate } = filing;
+  const { userUnitId, maintenanceUnitId, institutionId, requestedOn, scheduledOn, scheduledPeriod } = filing;
+  const { feeFen, reportId, elevatorId, categoryCode, registrationCode, useRegistrationNo, internalNo } = filing;
+  const { siteName, address, version, createdAt, updatedAt } = filing;
+  return {
+    ...{ id, number, acceptanceNo, batchId, kind, state, conclusion, dueYear, dueOn, isLate, userUnitId },
+    ...{ maintenanceUnitId, institutionId, requestedOn, scheduledOn, scheduledPeriod, feeFen, reportId },
+    elevator: { id: elevatorId, categoryCode, registrationCode, useRegistrationNo, internalNo, siteName, address },
+    ...{ version, createdAt, updatedAt },
+  };
+}
+
+export function toResponse(actor: Actor, filing: FilingRecord): FilingResponse {
+  const { filedByOrganisationId, contactName, contactPhone, remark, overdueOpinionNo, supplementRequest } = filing;
+  const { refusalReason, feeLines, inspectorIds, siteConditions, items, inspectedOn, opinionNoticeNo } = filing;
+  const { inspectionRemark, nextInspectionDueOn, submittedAt, issuedAt } = filing;
+  return {
+    ...toSummary(filing),
+    ...{ filedByOrganisationId, contactName, contactPhone, remark, overdueOpinionNo, supplementRequest, refusalReason },
+    ...{ feeLines, inspectorIds, siteConditions, items, inspectedOn, opinionNoticeNo, inspectionRemark },
+    ...{ nextInspectionDueOn, submittedAt, issuedAt },
+    openEvents: openEventsFor(actor, filing),
+  };
+}

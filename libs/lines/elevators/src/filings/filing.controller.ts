@@ -1,0 +1,138 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { Rate, RatingList, RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
+import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
+import { IdParam, Operation } from '@nqi/shared/http';
+import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
+import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
+import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement, WithdrawFiling } from './filing.dto';
+import { FilingQueries } from './filing.queries';
+import { FilingService } from './filing.service';
+import { filingWorkflow } from './filing.workflow';
+
+@ApiTags('elevator-filings')
+@Allow()
+@Controller('v1/elevator-filings')
+export class FilingController {
+  constructor(
+    private readonly filings: FilingService,
+    private readonly queries: FilingQueries,
+    private readonly history: History,
+    private readonly ratings: RatingService,
+  ) {}
+
+  @Post()
+  @Allow('ent_admin', 'ent_user')
+  @Operation({
+    summary: 'Draft a filing for one device',
+    event: [filingWorkflow, 'create'],
+    errors: ['elevators.unknown_device', 'elevators.duplicate_filing', 'elevators.too_early', 'elevators.no_due_date'],
+  })
+  async create(@CurrentActor() actor: Actor, @Body() body: CreateFiling): Promise<FilingResponse> {
+    return this.get(actor, await this.filings.create(actor, body));
+  }
+
+  @Get()
+  @Operation({ summary: 'Filings that the own organisation may see', errors: ['request.bad_cursor'] })
+  async list(@CurrentActor() actor: Actor, @Query() query: FilingQuery): Promise<FilingList> {
+    const { items, nextCursor } = await this.queries.list(actor, query);
+    const withEvents = query.include === 'openEvents';
+    return {
+      items: items.map((item) => ({
+        ...toSummary(item),
+        ...(withEvents && { openEvents: openEventsFor(actor, item) }),
+      })),
+      nextCursor,
+    };
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'One filing', errors: ['record.not_found'] })
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {
+    return toResponse(actor, await this.queries.get(actor, id));
+  }
+
+  @Get(':id/history')
+  @Operation({ summary: 'Timeline of a filing', errors: ['record.not_found'] })
+  async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
+    const { institutionId } = await this.queries.get(actor, id);
+    return toHistoryList(await this.history.timeline('elevator_filing', id, actor.organisationId === institutionId));
+  }
+
+  @Post(':id/submission')
+  @Operation({
+    summary: 'Submit a draft, or answer a supplement request',
+    event: [filingWorkflow, 'submit'],
+    status: 200,
+  })
+  async submit(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {
+    await this.filings.submit(actor, id);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/supplement-request')
+  @Operation({
+    summary: 'Ask for everything that is missing, once',
+    event: [filingWorkflow, 'require_supplement'],
+    status: 200,
+  })
+  async requireSupplement(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() body: RequireSupplement,
+  ): Promise<FilingResponse> {
+    await this.filings.requireSupplement(actor, id, body.supplementRequest);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/refusal')
+  @Operation({ summary: 'Refuse a filing for a legal reason', event: [filingWorkflow, 'refuse'], status: 200 })
+  async refuse(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() body: RefuseFiling,
+  ): Promise<FilingResponse> {
+    await this.filings.refuse(actor, id, body.refusalReason);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/acceptance')
+  @Operation({
+    summary: 'Accept a filing',
+    event: [filingWorkflow, 'accept'],
+    errors: ['elevators.institution_not_approved'],
+    status: 200,
+  })
+  async accept(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {
+    await this.filings.accept(actor, id);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/withdrawal')
+  @Operation({ summary: 'Withdraw an unpaid filing', event: [filingWorkflow, 'withdraw'], status: 200 })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { reason }: WithdrawFiling,
+  ): Promise<FilingResponse> {
+    await this.filings.withdraw(actor, id, reason);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/rating')
+  @Operation({
+    summary: 'Rate the service, once',
+    errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
+  })
+  rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {
+    return this.filings.rate(actor, id, body);
+  }
+
+  @Get(':id/rating')
+  @Operation({ summary: 'Ratings of this filing', errors: ['record.not_found'] })
+  async ratingsOf(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<RatingList> {
+    await this.queries.get(actor, id);
+    return { items: (await this.ratings.of(ELEVATOR_FILING, id)).map(toRatingResponse) };
+  }
+}

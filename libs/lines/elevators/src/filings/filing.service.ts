@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, QualificationService } from '@nqi/platform/identity';
+import { PaymentOrderService } from '@nqi/platform/payments';
+import { type Rate, type RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Numbers } from '@nqi/shared/numbers';
+import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
+import { FilingEntry, type FilingWish } from './filing-entry';
+import { FilingTransitions } from './filing-transitions';
+import { partiesOf } from './filing.policy';
+
+/** From the draft to the acceptance, and the ways out. */
+@Injectable()
+export class FilingService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly numbers: Numbers,
+    private readonly entry: FilingEntry,
+    private readonly transitions: FilingTransitions,
+    private readonly qualifications: QualificationService,
+    private readonly payments: PaymentOrderService,
+    private readonly ratings: RatingService,
+  ) {}
+
+  /** A draft, checked like a row of a batch. @returns its id */
+  create(actor: Actor, wish: FilingWish): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const row = { index: 0, clientRef: null, value: wish };
+      const mode = { event: 'create', batchId: null, validateOnly: false } as const;
+      const { entered, refused } = await this.entry.enter(tx, actor, [row], mode);
+      const [first] = entered;
+      if (!first) throw refused[0]?.error ?? new DomainError('service.fault');
+      return first.filing.id;
+    });
+  }
+
+  submit(actor: Actor, id: string): Promise<void> {
+    return this.transitions.act(actor, id, 'submit', async (tx, filing) => {
+      const [number = null] = await this.numbers.ordinary(tx, 'filing_number', 'BJ', this.clock.today());
+      filing.number ??= number;
+      filing.submittedAt = this.clock.now();
+      filing.supplementRequest = null;
+    });
+  }
+
+  requireSupplement(actor: Actor, id: string, supplementRequest: string): Promise<void> {
+    return this.transitions.act(actor, id, 'require_supplement', (_, filing) => {
+      filing.supplementRequest = supplementRequest;
+      return { note: supplementRequest };
+    });
+  }
+
+  refuse(actor: Actor, id: string, refusalReason: string): Promise<void> {
+    return this.transitions.act(actor, id, 'refuse', (_, filing) => {
+      filing.refusalReason = refusalReason;
+      return { note: refusalReason };
+    });
+  }
+
+  /** @throws DomainError elevators.institution_not_approved */
+  accept(actor: Actor, id: string): Promise<void> {
+    return this.transitions.act(actor, id, 'accept', async (tx, filing) => {
+      const today = this.clock.today();
+      const approval = await this.qualifications.approvalNo(tx, filing.institutionId, 'elevator_inspection', today);
+      if (!approval) throw new DomainError('elevators.institution_not_approved');
+      const [acceptanceNo = null] = await this.numbers.ordinary(tx, 'acceptance_number', 'SL', today);
+      filing.acceptanceNo = acceptanceNo;
+    });
+  }
+
+  /** An unpaid bill that holds the filing closes with it. */
+  withdraw(actor: Actor, id: string, reason: string | undefined): Promise<void> {
+    return this.transitions.act(actor, id, 'withdraw', async (tx, filing) => {
+      await this.payments.release(tx, ELEVATOR_FILING, filing.id);
+      return { note: reason };
+    });
+  }
+
+  /** 好差评 by those who were served, once the report is out. */
+  rate(actor: Actor, id: string, rate: Rate): Promise<RatingResponse> {
+    return this.transactions.run(async (tx) => {
+      const filing = await this.transitions.visible(tx, actor, id);
+      const parties = partiesOf(actor, filing);
+      if (!parties.has('use_unit') && !parties.has('maintenance_unit')) {
+        throw new DomainError('workflow.not_a_party', { event: 'rate', parties: ['use_unit', 'maintenance_unit'] });
+      }
+      if (filing.state !== 'report_issued' && filing.state !== 'archived') {
+        const from = ['report_issued', 'archived'];
+        throw new DomainError('workflow.wrong_state', { event: 'rate', state: filing.state, from, openEvents: [] });
+      }
+      const subject = { kind: ELEVATOR_FILING, id, ratedOrganisationId: filing.institutionId };
+      return toRatingResponse(await this.ratings.rate(tx, actor, subject, rate));
+    });
+  }
+}

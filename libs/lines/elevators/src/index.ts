@@ -1,0 +1,5 @@
+export { ElevatorRegistration } from './devices/elevator-registration';
+export { ElevatorsHttpModule } from './elevators.http.module';
+export { ElevatorsModule } from './elevators.module';
+export { ElevatorsWorkerModule } from './elevators.worker.module';
+export { filingWorkflow } from './filings/filing.workflow';

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type DocumentPlan, type PublicFact, type Report, type ReportKind, ReportKinds } from '@nqi/platform/reports';
+import { Clock } from '@nqi/shared/clock';
+import type { Tx } from '@nqi/shared/database';
+import type { Author } from '@nqi/shared/history';
+import { ElevatorService } from '../devices/elevator.service';
+import { FilingTransitions } from '../filings/filing-transitions';
+import { Filing } from '../filings/filing.entity';
+import type { InspectionReportContent } from './inspection-report.content';
+
+export const ELEVATOR_INSPECTION_REPORT = 'elevator_inspection_report';
+
+const CONCLUSIONS = {
+  pass: '合格',
+  pass_after_rectification: '整改后合格',
+  fail: '不合格',
+} as const;
+
+/** 电梯定期检验报告, with the inspection mark for a device that passed. */
+@Injectable()
+export class InspectionReportKind implements ReportKind<InspectionReportContent>, OnModuleInit {
+  readonly name = ELEVATOR_INSPECTION_REPORT;
+  readonly title = { zh: '电梯定期检验报告', en: 'Periodic inspection report of an elevator' };
+  readonly series = 'DT';
+
+  constructor(
+    private readonly kinds: ReportKinds,
+    private readonly clock: Clock,
+    private readonly transitions: FilingTransitions,
+    private readonly elevators: ElevatorService,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this);
+  }
+
+  documents({ conclusion }: InspectionReportContent): DocumentPlan[] {
+    const report = { name: 'report', templatePath: resolve(__dirname, 'inspection-report.typ') };
+    const mark = { name: 'mark', templatePath: resolve(__dirname, 'inspection-mark.typ') };
+    return conclusion === 'fail' ? [report] : [report, mark];
+  }
+
+  publicFacts({
+    userUnit,
+    device,
+    inspection,
+    conclusion,
+    nextInspectionDueOn,
+  }: InspectionReportContent): PublicFact[] {
+    const code = device.registrationCode ?? device.useRegistrationNo ?? device.deviceCode ?? device.internalNo ?? '—';
+    return [
+      { label: { zh: '使用单位', en: 'User unit' }, value: mask(userUnit.name) },
+      { label: { zh: '设备', en: 'Device' }, value: `${device.categoryName ?? '电梯'} ${code}` },
+      { label: { zh: '检验日期', en: 'Inspected on' }, value: inspection.inspectedOn },
+      { label: { zh: '检验结论', en: 'Conclusion' }, value: CONCLUSIONS[conclusion] },
+      { label: { zh: '下次检验日期', en: 'Next inspection' }, value: nextInspectionDueOn ?? '—' },
+    ];
+  }
+
+  async lock(tx: Tx, filingId: string): Promise<void> {
+    await this.transitions.lock(tx, filingId);
+  }
+
+  /** The filing is done and the device's dates follow the conclusion. */
+  async issued(tx: Tx, report: Report): Promise<void> {
+    const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
+    filing.issuedAt = this.clock.now();
+    await this.transitions.cause(tx, filing, 'issue_report', null, { details: { reportId: report.id } });
+    const passedOn = filing.conclusion === 'fail' ? null : filing.inspectedOn;
+    await this.elevators.inspected(tx, filing.elevatorId, { passedOn });
+  }
+
+  /** The inspector concludes again. */
+  async returned(tx: Tx, report: Report, reason: string, by: Author): Promise<void> {
+    const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
+    filing.conclusion = null;
+    await this.transitions.cause(tx, filing, 'return_report', by, { note: reason });
+  }
+}
+
+/** Enough to compare with the report in one's hands, too little to list who owns what. */
+function mask(name: string): string {
+  return name.length <= 4 ? `${name.slice(0, 1)}***` : `${name.slice(0, 3)}***${name.slice(-2)}`;
+}

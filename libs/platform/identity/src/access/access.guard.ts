@@ -1,0 +1,32 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '@nqi/shared/errors';
+import { PUBLIC } from '@nqi/shared/http';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '../actor';
+import { AccessFacts } from './access-facts';
+import { ALLOWED } from './allow.decorator';
+import { BearerTokens } from './bearer-tokens';
+
+/** Deny by default: a route that says neither `@Allow` nor `@Public` answers nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: BearerTokens,
+    private readonly facts: AccessFacts,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<true | undefined>(PUBLIC, places)) return true;
+    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED, places);
+    if (!allowed) throw new DomainError('access.forbidden');
+    const userId = await this.tokens.verify(context);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const actor = await this.facts.actor(userId, request.headers['x-organisation-id']);
+    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
+    request.actor = actor;
+    return true;
+  }
+}

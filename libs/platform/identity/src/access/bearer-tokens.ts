@@ -1,0 +1,33 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { DomainError } from '@nqi/shared/errors';
+import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Claims } from './jwt.strategy';
+
+/** Verifies bearer tokens with passport-jwt, and remembers each verified one until it expires. */
+@Injectable()
+export class BearerTokens extends AuthGuard('jwt') {
+  private readonly verified = new LRUCache<string, string>({ max: 20_000 });
+
+  /**
+   * @returns the id of the person
+   * @throws DomainError access.unauthenticated
+   */
+  async verify(context: ExecutionContext): Promise<string> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Claims }>();
+    const header = request.headers.authorization ?? '';
+    const known = this.verified.get(header);
+    if (known) return known;
+    await super.canActivate(context);
+    const { userId, expiresAt } = request.user as Claims;
+    const ttl = expiresAt * 1000 - Date.now();
+    if (ttl > 0) this.verified.set(header, userId, { ttl });
+    return userId;
+  }
+
+  override handleRequest<User>(error: unknown, user: User | false): User {
+    if (error || !user) throw new DomainError('access.unauthenticated');
+    return user;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Principal } from '@nqi/shared/http';
+
+/** What an organisation is to the city; several at once. */
+export const capabilities = ['user_unit', 'maintenance_unit', 'institution', 'regulator', 'platform'] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** What a person is in an organisation; several at once. */
+export const roles = [
+  'ent_admin',
+  'ent_user',
+  'org_clerk',
+  'inspector',
+  'checker',
+  'signatory',
+  'org_admin',
+  'finance',
+  'regulator',
+  'expert',
+  'operator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: a person, on behalf of one organisation, with the roles held there. */
+export interface Actor extends Principal {
+  readonly roles: ReadonlySet<Role>;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly districtCode: string | null;
+}
+
+/** Roles that an organisation can give to its people, by what it is. */
+const ROLES_OF: Readonly<Record<Capability, readonly Role[]>> = {
+  user_unit: ['ent_admin', 'ent_user'],
+  maintenance_unit: ['ent_admin', 'ent_user'],
+  institution: ['org_clerk', 'inspector', 'checker', 'signatory', 'org_admin', 'finance', 'expert'],
+  regulator: ['regulator', 'org_admin'],
+  platform: ['operator', 'org_admin'],
+};
+
+/** The roles among `wanted` that an organisation with these capabilities cannot give. */
+export function unavailableRoles(wanted: readonly Role[], held: readonly Capability[]): Role[] {
+  const available = new Set(held.flatMap((capability) => ROLES_OF[capability]));
+  return wanted.filter((role) => !available.has(role));
+}
+
+/** Administrators give roles to others; an organisation keeps at least one. */
+export const ADMIN_ROLES: readonly Role[] = ['ent_admin', 'org_admin'];

@@ -1,0 +1,51 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsString,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { PersonFacts } from '../memberships/membership.dto';
+import { OrganisationFacts, OrganisationResponse } from '../organisations/organisation.dto';
+
+/** What anybody may register as; institutions and authorities are entered by the platform. */
+const OPEN_CAPABILITIES = ['user_unit', 'maintenance_unit'] as const;
+
+export class RegisteredOrganisation extends OrganisationFacts {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(2)
+  @ArrayUnique()
+  @IsIn(OPEN_CAPABILITIES, { each: true })
+  capabilities: ('user_unit' | 'maintenance_unit')[];
+}
+
+/** An enterprise registers itself with its first administrator. */
+export class Registration {
+  @IsDefined() @ValidateNested() @Type(() => RegisteredOrganisation) organisation: RegisteredOrganisation;
+  @IsDefined() @ValidateNested() @Type(() => PersonFacts) administrator: PersonFacts;
+}
+
+export class SignIn {
+  /** @example 13800138001 */
+  @IsString() @Length(1, 20) phone: string;
+  @IsString() @MaxLength(128) password: string;
+}
+
+export class TokenResponse {
+  accessToken: string;
+  /** Always `Bearer`. */
+  tokenType: string;
+  /** Seconds. */
+  expiresIn: number;
+}
+
+export class RegistrationResponse extends TokenResponse {
+  organisation: OrganisationResponse;
+}

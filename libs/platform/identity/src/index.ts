@@ -1,0 +1,17 @@
+export { Allow, ALLOWED } from './access/allow.decorator';
+export { CurrentActor } from './access/current-actor.decorator';
+export { hashPassword } from './access/passwords';
+export { type Actor, capabilities, type Capability, type Role, roles } from './actor';
+export { covers, districtPrefix } from './districts/district-prefix';
+export { regulatedPrefix } from './districts/regulated-prefix';
+export { Districts } from './districts/districts';
+export { IdentityHttpModule } from './identity.http.module';
+export { IdentityModule } from './identity.module';
+export { Membership } from './memberships/membership.entity';
+export { MembershipService } from './memberships/membership.service';
+export { Organisation } from './organisations/organisation.entity';
+export { OrganisationService } from './organisations/organisation.service';
+export { checkUscc, normaliseUscc } from './organisations/uscc';
+export { Qualification, type QualificationScope } from './qualifications/qualification.entity';
+export { type Licence, QualificationService } from './qualifications/qualification.service';
+export { User } from './users/user.entity';

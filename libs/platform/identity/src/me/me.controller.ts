@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PreparedReads } from '@nqi/shared/database';
+import { Operation } from '@nqi/shared/http';
+import { Allow } from '../access/allow.decorator';
+import { CurrentActor } from '../access/current-actor.decorator';
+import type { Actor, Capability, Role } from '../actor';
+
+export class MyOrganisation {
+  id: string;
+  name: string;
+  capabilities: Capability[];
+  roles: Role[];
+}
+
+export class MeResponse {
+  id: string;
+  name: string;
+  /** The organisation this request acts for. */
+  organisationId: string;
+  organisations: MyOrganisation[];
+}
+
+const ME = {
+  name: 'me',
+  text: `SELECT u.id, u.name, jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'capabilities', o.capabilities,
+           'roles', m.roles) ORDER BY m.created_at, m.id) AS organisations
+         FROM users u JOIN memberships m ON m.user_id = u.id JOIN organisations o ON o.id = m.organisation_id
+         WHERE u.id = $1 GROUP BY u.id`,
+};
+
+@ApiTags('me')
+@Controller('v1/me')
+export class MeController {
+  constructor(private readonly reads: PreparedReads) {}
+
+  @Get()
+  @Allow()
+  @Operation({ summary: 'Who I am, where I belong and what I may do there' })
+  async me(@CurrentActor() actor: Actor): Promise<MeResponse> {
+    const [row] = await this.reads.rows<Omit<MeResponse, 'organisationId'>>(ME, [actor.userId]);
+    return { ...(row as Omit<MeResponse, 'organisationId'>), organisationId: actor.organisationId };
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { PreparedReads } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Conditions, Lists, type Page, type PageQuery } from '@nqi/shared/http';
+import type { Actor } from '../actor';
+import { Membership } from './membership.entity';
+
+export type MembershipRow = Membership & { name: string };
+
+/** The people of the actor's own organisation. */
+@Injectable()
+export class MembershipQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+  ) {}
+
+  list({ organisationId }: Actor, page: PageQuery): Promise<Page<MembershipRow>> {
+    return this.lists.page<MembershipRow>({
+      select: this.select(),
+      where: new Conditions().add('m.organisation_id = ?', organisationId),
+      page,
+      sort: 'createdAt',
+      sortBy: 'm.created_at',
+      id: 'm.id',
+      valueOf: ({ createdAt }) => createdAt,
+    });
+  }
+
+  async get({ organisationId }: Actor, id: string): Promise<MembershipRow> {
+    const text = `${this.select()} WHERE m.id = $1 AND m.organisation_id = $2`;
+    const [row] = await this.reads.rows<MembershipRow>({ name: 'membership', text }, [id, organisationId]);
+    if (!row) throw new DomainError('record.not_found');
+    return row;
+  }
+
+  private select(): string {
+    return `SELECT ${this.reads.columns(Membership, 'm')}, u.name FROM memberships m JOIN users u ON u.id = m.user_id`;
+  }
+}

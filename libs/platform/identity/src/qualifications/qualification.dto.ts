@@ -1,0 +1,45 @@
+import { IsDateString, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { PageQuery } from '@nqi/shared/http';
+import { type QualificationScope, qualificationScopes } from './qualification.entity';
+import type { QualificationRow } from './qualification.queries';
+
+/** A licence of one of the institution's people, as on the certificate. */
+export class CreateQualification {
+  @IsUUID() userId: string;
+  /** `DT`: elevators. */
+  @IsIn(['DT']) scope: 'DT';
+  /** Number of the certificate. @example TS1234567890 */
+  @IsString() @Length(3, 50) certificateNo: string;
+  @IsDateString({ strict: true }) @Length(10, 10) validFrom: string;
+  /** Last day on which it is valid. */
+  @IsDateString({ strict: true }) @Length(10, 10) validTo: string;
+}
+
+export class QualificationQuery extends PageQuery {
+  @IsOptional() @IsIn(qualificationScopes) scope?: QualificationScope;
+  /** Only those valid on this day. */
+  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) validOn?: string;
+}
+
+export class QualificationResponse {
+  id: string;
+  /** Null: an approval of the institution itself. */
+  userId: string | null;
+  /** Name of the person. */
+  name: string | null;
+  scope: QualificationScope;
+  certificateNo: string;
+  validFrom: string;
+  validTo: string;
+  createdAt: Date;
+}
+
+export class QualificationList {
+  items: QualificationResponse[];
+  nextCursor: string | null;
+}
+
+export function toQualificationResponse(row: QualificationRow): QualificationResponse {
+  const { id, userId, name, scope, certificateNo, validFrom, validTo, createdAt } = row;
+  return { id, userId, name, scope, certificateNo, validFrom, validTo, createdAt };
+}

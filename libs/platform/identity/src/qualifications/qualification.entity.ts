@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What may be certified: an institution's approval for elevators, an inspector's licence for elevators (电梯检验师/员). */
+export const qualificationScopes = ['elevator_inspection', 'DT'] as const;
+export type QualificationScope = (typeof qualificationScopes)[number];
+
+/** An approval of an institution (no person) or a licence of one of its people. */
+@Entity('qualifications')
+export class Qualification {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') organisationId: string;
+  @Column('uuid', { nullable: true }) userId: string | null;
+  @Column('text') scope: QualificationScope;
+  @Column('text') certificateNo: string;
+  @Column('date') validFrom: string;
+  @Column('date') validTo: string;
+  @Column('timestamptz') createdAt: Date;
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { PreparedReads } from '@nqi/shared/database';
+import { Conditions, Lists, type Page } from '@nqi/shared/http';
+import type { Actor } from '../actor';
+import type { QualificationQuery } from './qualification.dto';
+import { Qualification } from './qualification.entity';
+
+export type QualificationRow = Qualification & { name: string | null };
+
+/** The approvals and licences of the actor's own institution. */
+@Injectable()
+export class QualificationQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+  ) {}
+
+  list({ organisationId }: Actor, query: QualificationQuery): Promise<Page<QualificationRow>> {
+    return this.lists.page<QualificationRow>({
+      select: `SELECT ${this.reads.columns(Qualification, 'q')}, u.name
+               FROM qualifications q LEFT JOIN users u ON u.id = q.user_id`,
+      where: new Conditions()
+        .add('q.organisation_id = ?', organisationId)
+        .addIf(query.scope, 'q.scope = ?')
+        .addIf(query.validOn, '? BETWEEN q.valid_from AND q.valid_to'),
+      page: query,
+      sort: 'createdAt',
+      sortBy: 'q.created_at',
+      id: 'q.id',
+      valueOf: ({ createdAt }) => createdAt,
+    });
+  }
+}

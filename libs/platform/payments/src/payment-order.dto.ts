@@ -1,0 +1,91 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import type { Actor } from '@nqi/platform/identity';
+import { OpenEvent, openEventsOf, PageQuery } from '@nqi/shared/http';
+import type { ChargeLine, PaymentAllocation } from './payment-allocation.entity';
+import type { PaymentOrder } from './payment-order.entity';
+import { partiesOf } from './payment-order.policy';
+import { type PaymentOrderState, paymentOrderWorkflow } from './payment-order.workflow';
+
+export class CreatePaymentOrder {
+  /** What is paid for. @example elevator_filing */
+  @IsString() @MaxLength(50) kind: string;
+  /** Ids of the records, at most 500. */
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @ArrayUnique() @IsUUID(undefined, { each: true }) subjectIds: string[];
+}
+
+export class ConfirmPayment {
+  /** Day on which the money arrived. @example 2026-03-02 */
+  @IsDateString({ strict: true }) @Length(10, 10) paidOn: string;
+  /** The bank's reference of the transfer. */
+  @IsString() @Length(1, 64) bankReference: string;
+  /** What arrived, in fen; it must be the whole amount. */
+  @IsInt() @Min(1) @Max(2_000_000_000) amountFen: number;
+}
+
+export class PaymentOrderQuery extends PageQuery {
+  @IsOptional() @IsIn(paymentOrderWorkflow.states) state?: PaymentOrderState;
+}
+
+export class PaymentOrderSummary {
+  id: string;
+  number: string;
+  kind: string;
+  state: PaymentOrderState;
+  payerId: string;
+  payeeId: string;
+  /** Nature of the charge: decides the receipt document. */
+  chargeNature: 'operational' | 'non_tax';
+  amountFen: number;
+  paidOn: string | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export class AllocationResponse {
+  subjectId: string;
+  label: string;
+  amountFen: number;
+  lines: ChargeLine[];
+}
+
+export class PaymentOrderResponse extends PaymentOrderSummary {
+  bankReference: string | null;
+  allocations: AllocationResponse[];
+  openEvents: OpenEvent[];
+}
+
+export class PaymentOrderList {
+  items: PaymentOrderSummary[];
+  nextCursor: string | null;
+}
+
+export function toSummary(order: PaymentOrder): PaymentOrderSummary {
+  const { id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn } = order;
+  const { version, createdAt, updatedAt } = order;
+  return { id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn, version, createdAt, updatedAt };
+}
+
+export function toResponse(actor: Actor, order: PaymentOrder, allocations: PaymentAllocation[]): PaymentOrderResponse {
+  return {
+    ...toSummary(order),
+    bankReference: order.bankReference,
+    allocations: allocations.map(({ subjectId, label, amountFen, lines }) => ({ subjectId, label, amountFen, lines })),
+    openEvents: openEventsOf(paymentOrderWorkflow, order, partiesOf(actor, order), `/v1/payment-orders/${order.id}`),
+  };
+}

@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { PaymentOrderState } from './payment-order.workflow';
+
+/** A bill over one or many subjects: one payer, one payee, one nature of charge. */
+@Entity('payment_orders')
+export class PaymentOrder {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') number: string;
+  @Column('text') kind: string;
+  @Column('text') state: PaymentOrderState;
+  @Column('uuid') payerId: string;
+  @Column('uuid') payeeId: string;
+  @Column('text') chargeNature: 'operational' | 'non_tax';
+  /** Sum of the allocations. */
+  @Column('integer') amountFen: number;
+  @Column('date', { nullable: true }) paidOn: string | null;
+  @Column('text', { nullable: true }) bankReference: string | null;
+  @VersionColumn() version: number;
+  @Column('timestamptz') createdAt: Date;
+  @Column('timestamptz') updatedAt: Date;
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { PreparedReads, Transactions } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Conditions, Lists, type Page } from '@nqi/shared/http';
+import { PaymentAllocation } from './payment-allocation.entity';
+import type { PaymentOrderQuery } from './payment-order.dto';
+import { PaymentOrder } from './payment-order.entity';
+import { canSee } from './payment-order.policy';
+
+@Injectable()
+export class PaymentOrderQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+    private readonly transactions: Transactions,
+  ) {}
+
+  list({ organisationId }: Actor, query: PaymentOrderQuery): Promise<Page<PaymentOrder>> {
+    return this.lists.page<PaymentOrder>({
+      select: `SELECT ${this.reads.columns(PaymentOrder, 'p')} FROM payment_orders p`,
+      where: new Conditions()
+        .add('(p.payer_id = ? OR p.payee_id = ?)', organisationId, organisationId)
+        .addIf(query.state, 'p.state = ?'),
+      page: query,
+      sort: '-createdAt',
+      sortBy: 'p.created_at',
+      id: 'p.id',
+      valueOf: ({ createdAt }) => createdAt,
+    });
+  }
+
+  async get(actor: Actor, id: string): Promise<{ order: PaymentOrder; allocations: PaymentAllocation[] }> {
+    const order = await this.transactions.manager.findOneBy(PaymentOrder, { id });
+    if (!order || !canSee(actor, order)) throw new DomainError('record.not_found');
+    const allocations = await this.transactions.manager.find(PaymentAllocation, {
+      where: { orderId: id },
+      order: { id: 'ASC' },
+    });
+    return { order, allocations };
+  }
+}

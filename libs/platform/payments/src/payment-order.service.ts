@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { type Author, History } from '@nqi/shared/history';
+import { newId } from '@nqi/shared/ids';
+import { Numbers } from '@nqi/shared/numbers';
+import { nextState } from '@nqi/shared/workflow';
+import { PaymentAllocation } from './payment-allocation.entity';
+import { type Charge, type PaymentKind, PaymentKinds } from './payment-kind';
+import { PaymentOrder } from './payment-order.entity';
+import { canSee, partiesOf } from './payment-order.policy';
+import { type PaymentOrderEvent, type PaymentOrderParty, paymentOrderWorkflow } from './payment-order.workflow';
+
+/** What finance read on the bank statement. */
+export interface Confirmation {
+  paidOn: string;
+  bankReference: string;
+  amountFen: number;
+}
+
+@Injectable()
+export class PaymentOrderService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly numbers: Numbers,
+    private readonly history: History,
+    private readonly kinds: PaymentKinds,
+  ) {}
+
+  /**
+   * Puts subjects of one kind on one bill.
+   * @returns the id of the order
+   * @throws DomainError payments.unknown_subject, payments.mixed_order, payments.already_ordered
+   */
+  create(actor: Actor, kindName: string, subjectIds: readonly string[]): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const kind = this.kinds.get(kindName);
+      if (!kind) throw new DomainError('payments.unknown_subject', { subjectIds });
+      await kind.lock(tx, subjectIds);
+      const charges = await kind.charges(tx, actor, subjectIds);
+      const first = assertOneBill(charges, subjectIds);
+      await assertNotOrdered(tx, kindName, subjectIds);
+      return this.insert(tx, actor, kindName, first, charges);
+    });
+  }
+
+  /** Finance has found the money: every subject moves on, once. */
+  confirm(actor: Actor, id: string, { paidOn, bankReference, amountFen }: Confirmation): Promise<void> {
+    return this.act(actor, id, 'confirm', async (tx, order, kind, subjectIds) => {
+      if (amountFen !== order.amountFen) {
+        throw new DomainError('payments.amount_differs', { expectedFen: order.amountFen, givenFen: amountFen });
+      }
+      Object.assign(order, { paidOn, bankReference });
+      await kind.settled(tx, subjectIds, actor);
+    });
+  }
+
+  /** The bill is given up; its subjects may be ordered again. */
+  close(actor: Actor, id: string): Promise<void> {
+    return this.act(actor, id, 'close', (tx) => freeSubjects(tx, id));
+  }
+
+  /** A locked subject is withdrawn: an unpaid order that holds it closes. */
+  async release(tx: Tx, kind: string, subjectId: string): Promise<void> {
+    const allocation = await tx.manager.findOneBy(PaymentAllocation, { kind, subjectId, isLive: true });
+    if (!allocation) return;
+    const order = await lockOrder(tx, allocation.orderId);
+    if (order?.state !== 'created') return;
+    await freeSubjects(tx, order.id);
+    await this.move(tx, order, 'release', new Set(['system'] as const), null);
+  }
+
+  private async act(
+    actor: Actor,
+    id: string,
+    event: PaymentOrderEvent,
+    change: (tx: Tx, order: PaymentOrder, kind: PaymentKind, subjectIds: string[]) => Promise<void>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      // Subjects are locked before the order everywhere, so that no two transactions wait for each other.
+      const allocations = await tx.manager.findBy(PaymentAllocation, { orderId: id });
+      const kind = this.kinds.get(allocations[0]?.kind ?? '');
+      if (!kind) throw new DomainError('record.not_found');
+      const subjectIds = allocations.map(({ subjectId }) => subjectId);
+      await kind.lock(tx, subjectIds);
+      const order = await lockOrder(tx, id);
+      if (!order || !canSee(actor, order)) throw new DomainError('record.not_found');
+      const parties = partiesOf(actor, order);
+      nextState(paymentOrderWorkflow, order.state, event, parties);
+      await change(tx, order, kind, subjectIds);
+      await this.move(tx, order, event, parties, actor);
+    });
+  }
+
+  private async move(
+    tx: Tx,
+    order: PaymentOrder,
+    event: PaymentOrderEvent,
+    parties: ReadonlySet<PaymentOrderParty>,
+    by: Author,
+  ): Promise<void> {
+    const from = order.state;
+    order.state = nextState(paymentOrderWorkflow, from, event, parties);
+    order.updatedAt = this.clock.now();
+    await tx.manager.save(order);
+    await this.history.record(tx, {
+      recordType: 'payment_order',
+      recordId: order.id,
+      event,
+      from,
+      to: order.state,
+      by,
+    });
+  }
+
+  private async insert(tx: Tx, actor: Actor, kind: string, first: Charge, charges: Charge[]): Promise<string> {
+    const { payerId, payeeId, chargeNature } = first;
+    const state = nextState(paymentOrderWorkflow, null, 'create', partiesOf(actor, first));
+    const now = this.clock.now();
+    const [number = ''] = await this.numbers.ordinary(tx, 'payment_order_number', 'JF', this.clock.today());
+    const amountFen = charges.reduce((sum, charge) => sum + charge.amountFen, 0);
+    const order = { id: newId(), number, kind, state, payerId, payeeId, chargeNature, amountFen };
+    await tx.manager.insert(PaymentOrder, { ...order, createdAt: now, updatedAt: now });
+    const allocations = charges.map(({ subjectId, label, lines, amountFen: part }) => {
+      return { id: newId(), orderId: order.id, kind, subjectId, label, amountFen: part, lines, isLive: true };
+    });
+    await insertMany(tx, PaymentAllocation, allocations);
+    const happening = { recordType: 'payment_order', recordId: order.id, event: 'create', from: null, to: state };
+    await this.history.record(tx, { ...happening, by: actor });
+    return order.id;
+  }
+}
+
+function lockOrder(tx: Tx, id: string): Promise<PaymentOrder | null> {
+  return tx.manager.findOne(PaymentOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+async function freeSubjects(tx: Tx, orderId: string): Promise<void> {
+  await tx.manager.update(PaymentAllocation, { orderId }, { isLive: false });
+}
+
+function assertOneBill(charges: readonly Charge[], subjectIds: readonly string[]): Charge {
+  const charged = new Set(charges.map(({ subjectId }) => subjectId));
+  const unknown = subjectIds.filter((id) => !charged.has(id));
+  const [first] = charges;
+  if (unknown.length > 0 || !first) throw new DomainError('payments.unknown_subject', { subjectIds: unknown });
+  const isMixed = charges.some(
+    ({ payerId, payeeId, chargeNature }) =>
+      payerId !== first.payerId || payeeId !== first.payeeId || chargeNature !== first.chargeNature,
+  );
+  if (isMixed) throw new DomainError('payments.mixed_order');
+  return first;
+}
+
+/** The subjects are locked, so this answer holds; the unique index is the law behind it. */
+async function assertNotOrdered(tx: Tx, kind: string, subjectIds: readonly string[]): Promise<void> {
+  const existing = await tx.sql<{ subjectId: string; orderId: string }>(
+    `SELECT subject_id AS "subjectId", order_id AS "orderId" FROM payment_allocations
+     WHERE kind = $1 AND subject_id = ANY($2) AND is_live`,
+    [kind, subjectIds],
+  );
+  if (existing.length === 0) return;
+  throw new DomainError('payments.already_ordered', {
+    existing: existing.map(({ subjectId, orderId }) => ({ subjectId, href: `/v1/payment-orders/${orderId}` })),
+  });
+}

@@ -1,0 +1,10 @@
+export type { ReportEnvelope } from './report-envelope';
+export { Report } from './report.entity';
+export { type DocumentPlan, type PublicFact, type ReportKind, ReportKinds } from './report-kind';
+export { reportRendering } from './report-rendering.entity';
+export { ReportService } from './report.service';
+export { type ReportParty, reportWorkflow } from './report.workflow';
+export { ReportsHttpModule } from './reports.http.module';
+export { ReportsModule } from './reports.module';
+export { ReportsWorkerModule } from './reports.worker.module';
+export { Typesetter, TypesettingError } from './typesetter';

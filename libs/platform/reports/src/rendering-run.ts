@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { insertMany, isUnavailable, Transactions } from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
+import { type JobFailure, Jobs } from '@nqi/shared/jobs';
+import { LOGGER, type Logger } from '@nqi/shared/logging';
+import { Metrics } from '@nqi/shared/metrics';
+import { DataSource } from 'typeorm';
+import { ReportFile } from './report-file.entity';
+import { ReportKinds } from './report-kind';
+import { ReportRendering, reportRendering } from './report-rendering.entity';
+import { ReportTypesetting, type TypesetDocument } from './report-typesetting';
+import { Report } from './report.entity';
+import { ReportService } from './report.service';
+import { TypesettingError } from './typesetter';
+
+/** One delivery of a rendering job: claim, typeset and store, then one transaction that records and issues. */
+@Injectable()
+export class RenderingRun {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
+    private readonly kinds: ReportKinds,
+    private readonly reports: ReportService,
+    private readonly typesetting: ReportTypesetting,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async of(id: string): Promise<void> {
+    if (!(await this.jobs.claim(reportRendering, id))) return;
+    const rendering = await this.dataSource.getRepository(ReportRendering).findOneByOrFail({ id });
+    const report = await this.dataSource.getRepository(Report).findOneByOrFail({ id: rendering.reportId });
+    try {
+      const documents = await this.typesetting.typeset(report, rendering.purpose);
+      await this.complete(rendering, report, documents);
+      this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'ready' });
+    } catch (error) {
+      // The database is away: nothing can be written down, and the sweeper gives the job out again when it is back.
+      if (isUnavailable(error)) throw error;
+      await this.jobs.fail(reportRendering, id, failureOf(error));
+      this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'failed' });
+      this.logger.error({ err: error, rendering: id }, 'a report could not be made');
+    }
+  }
+
+  /** Subject, then report, then job: the order in which everybody locks. Who comes second finds the job finished. */
+  private async complete(rendering: ReportRendering, report: Report, documents: TypesetDocument[]): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.kinds.of(report).lock(tx, report.subjectId);
+      const locked = await tx.manager.findOneOrFail(Report, {
+        where: { id: report.id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!(await this.jobs.finish(tx, reportRendering, rendering.id))) return;
+      const files = documents.map(({ document, key, sha256, bytes }) => {
+        return { id: newId(), renderingId: rendering.id, document, key, sha256, bytes };
+      });
+      await insertMany(tx, ReportFile, files);
+      if (rendering.purpose === 'issue') await this.reports.issue(tx, locked);
+    });
+  }
+}
+
+function failureOf(error: unknown): JobFailure {
+  if (error instanceof TypesettingError) return { code: error.code, reason: error.message };
+  const { code, message } = error as { code?: string; message?: string };
+  return { code: code ?? 'fault', reason: message ?? String(error) };
+}

@@ -1,0 +1,73 @@
+import { Controller, Get, HttpCode, Param, Post, Res, type StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { IdParam, Operation } from '@nqi/shared/http';
+import type { FastifyReply } from 'fastify';
+import { pdfAnswer } from './pdf-answer';
+import { ReportRenderingService } from './report-rendering.service';
+import { RenderingResponse, toRenderingResponse } from './report.dto';
+import { ReportQueries } from './report.queries';
+
+/** The jobs that make the files of a report: for the institution's people only. */
+@ApiTags('reports')
+@Allow('org_clerk', 'inspector', 'checker', 'signatory', 'org_admin')
+@Controller('v1/reports/:reportId')
+export class ReportRenderingController {
+  constructor(
+    private readonly renderings: ReportRenderingService,
+    private readonly queries: ReportQueries,
+  ) {}
+
+  @Post('previews')
+  @HttpCode(202)
+  @Operation({
+    summary: 'Order a watermarked preview; Location tells where its state is',
+    errors: ['record.not_found'],
+  })
+  async preview(
+    @CurrentActor() actor: Actor,
+    @IdParam('reportId') reportId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RenderingResponse> {
+    const id = await this.renderings.preview(actor, reportId);
+    void reply.header('Location', `/v1/reports/${reportId}/renderings/${id}`);
+    return this.get(actor, reportId, id);
+  }
+
+  @Get('renderings/:id')
+  @Operation({ summary: 'State of a rendering job, with the reason when it failed', errors: ['record.not_found'] })
+  async get(
+    @CurrentActor() actor: Actor,
+    @IdParam('reportId') reportId: string,
+    @IdParam() id: string,
+  ): Promise<RenderingResponse> {
+    const { rendering, files } = await this.queries.rendering(actor, reportId, id);
+    return toRenderingResponse(rendering, files);
+  }
+
+  @Get('renderings/:id/files/:document')
+  @ApiProduces('application/pdf')
+  @Operation({ summary: 'A file of a rendering as PDF', errors: ['record.not_found', 'reports.file_unreadable'] })
+  async file(
+    @CurrentActor() actor: Actor,
+    @IdParam('reportId') reportId: string,
+    @IdParam() id: string,
+    @Param('document') document: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { file, content } = await this.queries.renderedFile(actor, reportId, id, document);
+    return pdfAnswer(reply, `${reportId}-${document}`, file, content);
+  }
+
+  @Post('renderings/:id/retry')
+  @HttpCode(202)
+  @Operation({ summary: 'Try a failed rendering again', errors: ['record.not_found', 'reports.not_failed'] })
+  async retry(
+    @CurrentActor() actor: Actor,
+    @IdParam('reportId') reportId: string,
+    @IdParam() id: string,
+  ): Promise<RenderingResponse> {
+    await this.renderings.retry(actor, reportId, id);
+    return this.get(actor, reportId, id);
+  }
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
+import { IdParam, Operation } from '@nqi/shared/http';
+import type { FastifyReply } from 'fastify';
+import { pdfAnswer } from './pdf-answer';
+import {
+  FileQuery,
+  ReportList,
+  ReportQuery,
+  ReportResponse,
+  ReturnReport,
+  toRenderingResponse,
+  toResponse,
+  toSummary,
+} from './report.dto';
+import { ReportQueries } from './report.queries';
+import { ReportService } from './report.service';
+import { reportWorkflow } from './report.workflow';
+
+@ApiTags('reports')
+@Controller('v1/reports')
+export class ReportController {
+  constructor(
+    private readonly reports: ReportService,
+    private readonly queries: ReportQueries,
+    private readonly history: History,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Allow()
+  @Operation({
+    summary: 'Reports of the own institution, or issued ones about the own organisation',
+    errors: ['request.bad_cursor'],
+  })
+  async list(@CurrentActor() actor: Actor, @Query() query: ReportQuery): Promise<ReportList> {
+    const { items, nextCursor } = await this.queries.list(actor, query);
+    return { items: items.map(toSummary), nextCursor };
+  }
+
+  @Get(':id')
+  @Allow()
+  @Operation({ summary: 'One report with its content', errors: ['record.not_found'] })
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
+    const report = await this.queries.get(actor, id);
+    const rendering = await this.queries.issuing(report);
+    const job = rendering && toRenderingResponse(rendering, await this.queries.filesOf(rendering.id));
+    return toResponse(actor, report, job, this.config.PUBLIC_URL);
+  }
+
+  @Get(':id/history')
+  @Allow()
+  @Operation({ summary: 'Timeline of a report, for the institution', errors: ['record.not_found'] })
+  async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
+    const { institutionId } = await this.queries.get(actor, id);
+    return toHistoryList(await this.history.timeline('report', id, actor.organisationId === institutionId));
+  }
+
+  @Get(':id/file')
+  @Allow()
+  @ApiProduces('application/pdf')
+  @Header('Cache-Control', 'private, no-cache')
+  @Operation({
+    summary: 'The issued report as PDF',
+    errors: ['record.not_found', 'reports.no_file', 'reports.file_unreadable'],
+  })
+  async file(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Query() { document }: FileQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const report = await this.queries.get(actor, id);
+    const { file, content } = await this.queries.issuedFile(report, document);
+    return pdfAnswer(reply, `${report.number ?? report.id}-${file.document}`, file, content);
+  }
+
+  @Post(':id/check')
+  @Allow()
+  @HttpCode(200)
+  @Operation({
+    summary: 'The checker has checked the draft',
+    event: [reportWorkflow, 'check'],
+    errors: ['reports.same_person'],
+  })
+  async check(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
+    await this.reports.check(actor, id);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/return')
+  @Allow()
+  @HttpCode(200)
+  @Operation({ summary: 'Send the draft back to the inspector', event: [reportWorkflow, 'return'] })
+  async return(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { reason }: ReturnReport,
+  ): Promise<ReportResponse> {
+    await this.reports.return(actor, id, reason);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/approval')
+  @Allow()
+  @HttpCode(200)
+  @Operation({
+    summary: 'The signatory approves: number given, content frozen, file ordered',
+    event: [reportWorkflow, 'approve'],
+    errors: ['reports.same_person'],
+  })
+  async approve(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
+    await this.reports.approve(actor, id);
+    return this.get(actor, id);
+  }
+}

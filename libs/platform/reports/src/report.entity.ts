@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ReportState } from './report.workflow';
+
+/** A report or certificate: a content snapshot of a line and its four-eyes life. Frozen by the database once approved. */
+@Entity('reports')
+export class Report {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: string;
+  @Column('uuid') subjectId: string;
+  @Column('uuid') institutionId: string;
+  /** Organisations that may read it once it is issued. */
+  @Column('uuid', { array: true }) viewerIds: string[];
+  @Column('text', { nullable: true }) districtCode: string | null;
+  @Column('text') state: ReportState;
+  /** Rises with every new draft after a return. */
+  @Column('smallint') revision: number;
+  /** From the institution's gapless series, given at approval. */
+  @Column('text', { nullable: true }) number: string | null;
+  /** 192 random bits; who holds it may verify the report. */
+  @Column('text') token: string;
+  @Column('jsonb') content: unknown;
+  @Column('text') contentHash: string;
+  @Column('uuid') authorId: string;
+  @Column('uuid', { nullable: true }) checkerId: string | null;
+  @Column('uuid', { nullable: true }) approverId: string | null;
+  @Column('timestamptz') preparedAt: Date;
+  @Column('timestamptz', { nullable: true }) checkedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) approvedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) issuedAt: Date | null;
+  @Column('text', { nullable: true }) returnReason: string | null;
+  @VersionColumn() version: number;
+  @Column('timestamptz') createdAt: Date;
+  @Column('timestamptz') updatedAt: Date;
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { PreparedReads, Transactions } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Conditions, Lists, type Page } from '@nqi/shared/http';
+import { FileStore, StorageError } from '@nqi/shared/storage';
+import type { Repository } from 'typeorm';
+import { ReportFile } from './report-file.entity';
+import { ReportRendering } from './report-rendering.entity';
+import type { ReportQuery } from './report.dto';
+import { Report } from './report.entity';
+import { canSee } from './report.policy';
+
+@Injectable()
+export class ReportQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+    private readonly transactions: Transactions,
+    private readonly files: FileStore,
+  ) {}
+
+  list(actor: Actor, query: ReportQuery): Promise<Page<Report>> {
+    return this.lists.page<Report>({
+      select: `SELECT ${this.reads.columns(Report, 'r')} FROM reports r`,
+      where: visibleTo(actor)
+        .addIf(query.state, 'r.state = ?')
+        .addIf(query.kind, 'r.kind = ?')
+        .addIf(query.subjectId, 'r.subject_id = ?'),
+      page: query,
+      sort: '-createdAt',
+      sortBy: 'r.created_at',
+      id: 'r.id',
+      valueOf: ({ createdAt }) => createdAt,
+    });
+  }
+
+  async get(actor: Actor, id: string): Promise<Report> {
+    const report = await this.transactions.manager.findOneBy(Report, { id });
+    if (!report || !canSee(actor, report, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    return report;
+  }
+
+  /** The rendering that issues the report; null before approval. */
+  issuing(report: Report): Promise<ReportRendering | null> {
+    return this.renderings().findOneBy({ reportId: report.id, purpose: 'issue' });
+  }
+
+  /** Renderings are the institution's own affair. */
+  async rendering(
+    actor: Actor,
+    reportId: string,
+    id: string,
+  ): Promise<{ rendering: ReportRendering; files: ReportFile[] }> {
+    const report = await this.get(actor, reportId);
+    const rendering = await this.renderings().findOneBy({ id, reportId });
+    if (!rendering || report.institutionId !== actor.organisationId) throw new DomainError('record.not_found');
+    return { rendering, files: await this.filesOf(rendering.id) };
+  }
+
+  /** A file of a rendering, also of a preview. */
+  async renderedFile(
+    actor: Actor,
+    reportId: string,
+    id: string,
+    document: string,
+  ): Promise<{ file: ReportFile; content: Buffer }> {
+    const { files } = await this.rendering(actor, reportId, id);
+    return this.content(files, document);
+  }
+
+  filesOf(renderingId: string): Promise<ReportFile[]> {
+    return this.transactions.manager.find(ReportFile, { where: { renderingId }, order: { id: 'ASC' } });
+  }
+
+  /** @throws DomainError reports.no_file until it is made; reports.file_unreadable when the store fails */
+  async issuedFile(report: Report, document: string | undefined): Promise<{ file: ReportFile; content: Buffer }> {
+    const rendering = await this.issuing(report);
+    if (rendering?.state !== 'ready')
+      throw new DomainError('reports.no_file', { state: rendering?.state ?? 'not_ordered' });
+    return this.content(await this.filesOf(rendering.id), document);
+  }
+
+  async byToken(token: string): Promise<{ report: Report; files: ReportFile[] }> {
+    const report = await this.transactions.manager.findOneBy(Report, { token, state: 'issued' });
+    const rendering = report && (await this.issuing(report));
+    if (!report || !rendering) throw new DomainError('record.not_found');
+    return { report, files: await this.filesOf(rendering.id) };
+  }
+
+  private async content(
+    files: ReportFile[],
+    document: string | undefined,
+  ): Promise<{ file: ReportFile; content: Buffer }> {
+    const file = document ? files.find((one) => one.document === document) : files[0];
+    if (!file) throw new DomainError('record.not_found');
+    try {
+      return { file, content: await this.files.get(file) };
+    } catch (error) {
+      if (error instanceof StorageError) throw new DomainError('reports.file_unreadable');
+      throw error;
+    }
+  }
+
+  private renderings(): Repository<ReportRendering> {
+    return this.transactions.manager.getRepository(ReportRendering);
+  }
+}
+
+/** The SQL twin of the policy's `canSee`. */
+function visibleTo(actor: Actor): Conditions {
+  const { organisationId } = actor;
+  const prefix = regulatedPrefix(actor);
+  return new Conditions().add(
+    `(r.institution_id = ? OR (r.state = 'issued' AND (r.viewer_ids @> ARRAY[?]::uuid[] OR r.district_code LIKE ? || '%')))`,
+    organisationId,
+    organisationId,
+    prefix,
+  );
+}

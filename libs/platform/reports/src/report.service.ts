@@ -1,0 +1,148 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { type Author, History } from '@nqi/shared/history';
+import { newId } from '@nqi/shared/ids';
+import { Numbers } from '@nqi/shared/numbers';
+import { nextState } from '@nqi/shared/workflow';
+import { ReportKinds } from './report-kind';
+import { ReportRenderingService } from './report-rendering.service';
+import { Report } from './report.entity';
+import { partiesOf } from './report.policy';
+import { type ReportEvent, type ReportParty, reportWorkflow } from './report.workflow';
+
+/** What a line hands over when its record is ready for a report. */
+export interface Draft {
+  kind: string;
+  subjectId: string;
+  institutionId: string;
+  viewerIds: string[];
+  districtCode: string | null;
+  /** A snapshot: later changes of the line's records do not reach it. */
+  content: object;
+}
+
+@Injectable()
+export class ReportService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly numbers: Numbers,
+    private readonly history: History,
+    private readonly kinds: ReportKinds,
+    private readonly renderings: ReportRenderingService,
+  ) {}
+
+  /** Makes the draft of a locked subject, or a new revision of the one that was returned. @returns the report's id */
+  async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
+    const { kind, subjectId } = draft;
+    const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
+    const report = existing ? await lockReport(tx, existing.id) : this.blank(draft);
+    Object.assign(report, {
+      content: draft.content,
+      contentHash: createHash('sha256').update(JSON.stringify(draft.content)).digest('hex'),
+      ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
+      ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },
+    });
+    await this.move(tx, report, existing ? 'redraft' : 'draft', new Set(['author'] as const), actor);
+    return report.id;
+  }
+
+  /** The second pair of eyes. @throws DomainError reports.same_person */
+  check(actor: Actor, id: string): Promise<void> {
+    return this.act(actor, id, 'check', (_, report) => {
+      if (report.authorId === actor.userId) throw new DomainError('reports.same_person');
+      Object.assign(report, { checkerId: actor.userId, checkedAt: this.clock.now() });
+    });
+  }
+
+  /** Sends the draft back to the line. */
+  return(actor: Actor, id: string, reason: string): Promise<void> {
+    return this.act(actor, id, 'return', async (tx, report) => {
+      report.returnReason = reason;
+      await this.kinds.of(report).returned(tx, report, reason, actor);
+    });
+  }
+
+  /** Gives the number, freezes the content and orders the file. @throws DomainError reports.same_person */
+  approve(actor: Actor, id: string): Promise<void> {
+    return this.act(actor, id, 'approve', async (tx, report) => {
+      if (report.authorId === actor.userId) throw new DomainError('reports.same_person');
+      Object.assign(report, { approverId: actor.userId, approvedAt: this.clock.now() });
+      report.number = await this.nextNumber(tx, report);
+      await this.renderings.order(tx, report, 'issue');
+    });
+  }
+
+  /** The file is stored: the report and its subject move on together. Subject and report are locked by the caller. */
+  async issue(tx: Tx, report: Report): Promise<void> {
+    report.issuedAt = this.clock.now();
+    await this.move(tx, report, 'issue', new Set(['system'] as const), null);
+    await this.kinds.of(report).issued(tx, report);
+  }
+
+  private async act(
+    actor: Actor,
+    id: string,
+    event: ReportEvent,
+    change: (tx: Tx, report: Report) => Promise<void> | void,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const found = await tx.manager.findOneBy(Report, { id, institutionId: actor.organisationId });
+      if (!found) throw new DomainError('record.not_found');
+      await this.kinds.of(found).lock(tx, found.subjectId);
+      const report = await lockReport(tx, id);
+      const parties = partiesOf(actor, report);
+      nextState(reportWorkflow, report.state, event, parties);
+      await change(tx, report);
+      await this.move(tx, report, event, parties, actor);
+    });
+  }
+
+  private async move(
+    tx: Tx,
+    report: Report,
+    event: ReportEvent,
+    parties: ReadonlySet<ReportParty>,
+    by: Author,
+  ): Promise<void> {
+    const from = report.state ?? null;
+    report.state = nextState(reportWorkflow, from, event, parties);
+    report.updatedAt = this.clock.now();
+    await tx.manager.save(report);
+    await this.history.record(tx, {
+      ...{ recordType: 'report', recordId: report.id, event, from, to: report.state, by, visibility: 'institution' },
+      ...(event === 'return' && { note: report.returnReason }),
+    });
+  }
+
+  private async nextNumber(tx: Tx, report: Report): Promise<string> {
+    const { series } = this.kinds.of(report);
+    const year = this.clock.today().slice(0, 4);
+    const value = await this.numbers.gapless(tx, `report:${report.institutionId}:${series}:${year}`);
+    return `${series}-${year}-${String(value).padStart(6, '0')}`;
+  }
+
+  private blank({ kind, subjectId, institutionId, viewerIds, districtCode }: Draft): Report {
+    const report = new Report();
+    const token = randomBytes(24).toString('base64url');
+    const createdAt = this.clock.now();
+    return Object.assign(report, {
+      id: newId(),
+      kind,
+      subjectId,
+      institutionId,
+      viewerIds,
+      districtCode,
+      token,
+      createdAt,
+    });
+  }
+}
+
+async function lockReport(tx: Tx, id: string): Promise<Report> {
+  return tx.manager.findOneOrFail(Report, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}

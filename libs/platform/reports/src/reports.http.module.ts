@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ReportRenderingController } from './report-rendering.controller';
+import { ReportRenderingService } from './report-rendering.service';
+import { ReportController } from './report.controller';
+import { ReportQueries } from './report.queries';
+import { ReportsModule } from './reports.module';
+import { VerificationController } from './verification.controller';
+
+@Module({
+  imports: [ReportsModule],
+  controllers: [ReportController, ReportRenderingController, VerificationController],
+  providers: [ReportQueries, ReportRenderingService],
+})
+export class ReportsHttpModule {}

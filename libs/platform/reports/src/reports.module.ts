@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '@nqi/shared/jobs';
+import { ReportFile } from './report-file.entity';
+import { ReportKinds } from './report-kind';
+import { ReportRendering, reportRendering } from './report-rendering.entity';
+import { ReportRenderingService } from './report-rendering.service';
+import { Report } from './report.entity';
+import { ReportService } from './report.service';
+
+/** Drafts, the four-eyes life and the orders for files, for every process. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Report, ReportRendering, ReportFile]), JobsModule.declare(reportRendering)],
+  providers: [ReportKinds, ReportService, ReportRenderingService],
+  exports: [ReportKinds, ReportService],
+})
+export class ReportsModule {}

@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { OrganisationService } from '@nqi/platform/identity';
+import { cityDate } from '@nqi/shared/clock';
+import { Transactions } from '@nqi/shared/database';
+import { DomainError, languageOf } from '@nqi/shared/errors';
+import { Operation, Public } from '@nqi/shared/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReportKinds } from './report-kind';
+import { ReportQueries } from './report.queries';
+import { renderVerificationPage, type Verification } from './verification-page';
+
+export class VerificationFact {
+  label: { zh: string; en: string };
+  value: string;
+}
+
+export class VerificationFile {
+  document: string;
+  sha256: string;
+}
+
+/** What anybody who holds the printed report may know. */
+export class VerificationResponse implements Verification {
+  /** `valid`: the report is in force. Open enum. */
+  status: string;
+  number: string;
+  title: { zh: string; en: string };
+  institution: string;
+  issuedOn: string;
+  facts: VerificationFact[];
+  /** Hashes of the genuine files. */
+  files: VerificationFile[];
+}
+
+@ApiTags('verification')
+@Public()
+@Controller('v')
+export class VerificationController {
+  constructor(
+    private readonly queries: ReportQueries,
+    private readonly kinds: ReportKinds,
+    private readonly organisations: OrganisationService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get(':token')
+  @Operation({ summary: 'Public check of a report; HTML or JSON by Accept', errors: ['record.not_found'] })
+  async verify(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VerificationResponse | string> {
+    void reply.header('Vary', 'Accept, Accept-Language').header('Cache-Control', 'no-cache');
+    const verification = await this.find(token);
+    if (!request.headers.accept?.includes('text/html')) return verification;
+    void reply.type('text/html; charset=utf-8');
+    return renderVerificationPage(verification, languageOf(request.headers['accept-language']));
+  }
+
+  private async find(token: string): Promise<VerificationResponse> {
+    if (!/^[\w-]{32}$/.test(token)) throw new DomainError('record.not_found');
+    const { report, files } = await this.queries.byToken(token);
+    const kind = this.kinds.of(report);
+    const names = await this.transactions.run((tx) => this.organisations.byIds(tx, [report.institutionId]));
+    return {
+      status: 'valid',
+      number: report.number ?? '',
+      title: kind.title,
+      institution: names.get(report.institutionId)?.name ?? '',
+      issuedOn: report.approvedAt ? cityDate(report.approvedAt) : '',
+      facts: kind.publicFacts(report.content),
+      files: files.map(({ document, sha256 }) => ({ document, sha256 })),
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { Clock, SystemClock } from './clock';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Clock,
+      inject: [CONFIG],
+      useFactory: ({ CLOCK_START }: Config) => new SystemClock(CLOCK_START ? new Date(CLOCK_START) : undefined),
+    },
+  ],
+  exports: [Clock],
+})
+export class ClockModule {}

@@ -1,0 +1,2 @@
+export { cityDate, Clock, SystemClock } from './clock';
+export { ClockModule } from './clock.module';

@@ -1,0 +1,54 @@
+import { createPrivateKey } from 'node:crypto';
+import { type CleanedEnv, cleanEnv } from 'envalid';
+import { variables } from './variables';
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+function parse(env: NodeJS.ProcessEnv, problems: string[]): Config {
+  return cleanEnv(env, variables, {
+    reporter: ({ errors }) => {
+      for (const [name, error] of Object.entries(errors)) {
+        problems.push(`${name}: ${error.message || 'required'}`);
+      }
+    },
+  });
+}
+
+function checkTogether(config: Config, problems: string[]): void {
+  if (config.APP_SECRET && config.APP_SECRET.length < 32) problems.push('APP_SECRET: at least 32 characters');
+  if (config.STORAGE_DRIVER === 's3' && !config.S3_BUCKET) problems.push('S3_BUCKET: required by STORAGE_DRIVER=s3');
+  if (config.CLOCK_START && Number.isNaN(Date.parse(config.CLOCK_START))) {
+    problems.push('CLOCK_START: not an ISO 8601 instant');
+  }
+  if (config.JWT_PRIVATE_KEY && !isP256(config.JWT_PRIVATE_KEY)) {
+    problems.push('JWT_PRIVATE_KEY: not an EC P-256 private key in PEM');
+  }
+}
+
+function isP256(pem: string): boolean {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n')).asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
+}
+
+/** The typed configuration; keys are the names of the environment variables. */
+export type Config = { readonly [K in keyof typeof variables]: CleanedEnv<typeof variables>[K] };
+
+/**
+ * Parses the environment once.
+ * @throws ConfigError with the whole list of what is missing or unreadable
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const config = parse(env, problems);
+  checkTogether(config, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ...config };
+}

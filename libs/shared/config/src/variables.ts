@@ -1,0 +1,54 @@
+import { bool, num, port, str, url } from 'envalid';
+
+/**
+ * Every environment variable of the api and the worker, in the order of `.env.example`. A variable without a default
+ * must be set; `npm start` generates the secrets and the database on a bare machine.
+ */
+export const variables = {
+  NODE_ENV: str({ choices: ['production', 'development', 'test'], default: 'production', desc: 'Kind of deployment' }),
+  HOST: str({ default: '127.0.0.1', desc: 'Address the api listens on' }),
+  PORT: port({ default: 3000, desc: 'Port the api listens on' }),
+  WORKER_HOST: str({ default: '127.0.0.1', desc: 'Address of the health page of the worker' }),
+  WORKER_PORT: num({ default: 3001, desc: 'Port of the health page of the worker; 0 takes a free one' }),
+  PUBLIC_URL: url({
+    default: 'http://127.0.0.1:3000',
+    desc: 'Address people reach; it is printed in the QR of reports',
+  }),
+  TRUST_PROXY_HOPS: num({ default: 0, desc: 'Exact number of reverse proxies in front of the api' }),
+  BODY_LIMIT_BYTES: num({ default: 4_194_304, desc: 'Largest request body' }),
+  BATCH_MAX_ROWS: num({ default: 2000, desc: 'Most rows of one batch request' }),
+  DATABASE_URL: str({ desc: 'PostgreSQL 15 or newer', example: 'postgres://nqi:secret@127.0.0.1:5432/nqi' }),
+  DATABASE_POOL_SIZE: num({ default: 10, desc: 'Database connections per process' }),
+  REDIS_URL: str({ default: '', desc: 'Redis for the queues; empty: the queues live in PostgreSQL' }),
+  JWT_PRIVATE_KEY: str({
+    desc: 'EC P-256 private key in PEM, line breaks may be written as \\n',
+    example: '-----BEGIN PRIVATE KEY-----…',
+  }),
+  APP_SECRET: str({
+    desc: 'At least 32 random characters; signs list cursors',
+    example: 'output of: openssl rand -hex 32',
+  }),
+  STORAGE_DRIVER: str({ choices: ['disk', 's3'], default: 'disk', desc: 'Where files are kept' }),
+  STORAGE_DIR: str({ default: '.data/files', desc: 'Folder of the disk driver' }),
+  S3_ENDPOINT: str({ default: '', desc: 'Address of the S3 service; empty: that of AWS' }),
+  S3_REGION: str({ default: 'us-east-1', desc: 'Region of the S3 service' }),
+  S3_BUCKET: str({ default: '', desc: 'Bucket; required by the s3 driver' }),
+  S3_ACCESS_KEY_ID: str({ default: '', desc: 'Access key of the s3 driver' }),
+  S3_SECRET_ACCESS_KEY: str({ default: '', desc: 'Secret key of the s3 driver' }),
+  LOG_LEVEL: str({
+    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    desc: 'Least level written',
+  }),
+  JOB_LOCK_MS: num({ default: 30_000, desc: 'A job silent for this long is taken over by another worker' }),
+  SWEEP_INTERVAL_MS: num({ default: 10_000, desc: 'How often lost jobs are looked for' }),
+  CLOCK_START: str({
+    default: '',
+    desc: 'For demonstrations: the clock starts at this instant (ISO 8601) instead of now',
+  }),
+  DEMO_CITY: bool({
+    default: false,
+    desc: 'npm start: load the demo city (true by default with the embedded database)',
+  }),
+  DATA_DIR: str({ default: '.data', desc: 'npm start: folder of the embedded database, its secrets and the files' }),
+};

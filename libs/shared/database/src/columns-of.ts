@@ -1,0 +1,21 @@
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+
+const cache = new WeakMap<DataSource, Map<string, string>>();
+
+/** `alias.created_at AS "createdAt", …`: the select list that gives rows the shape of the entity. */
+export function columnsOf(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, alias: string): string {
+  const { tableName, columns } = dataSource.getMetadata(entity);
+  const known = cache.get(dataSource) ?? new Map<string, string>();
+  cache.set(dataSource, known);
+  const key = `${tableName} ${alias}`;
+  const list =
+    known.get(key) ??
+    columns.map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`).join(', ');
+  known.set(key, list);
+  return list;
+}
+
+/** Makes a text match itself inside LIKE and ILIKE. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+}

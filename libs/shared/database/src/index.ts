@@ -1,0 +1,8 @@
+export { escapeLike } from './columns-of';
+export { dataSourceOptions } from './data-source-options';
+export { DatabaseModule } from './database.module';
+export { insertMany } from './insert-many';
+export { type PreparedRead, PreparedReads } from './prepared-reads';
+export { snakeCase } from './snake-naming.strategy';
+export { isUnavailable, sqlState, violatedConstraint } from './sql-state';
+export { Transactions, Tx } from './transactions';

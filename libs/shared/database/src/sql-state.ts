@@ -1,0 +1,22 @@
+/** The five-character SQLSTATE or the Node.js code of a failed statement; undefined for any other error. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The constraint that refused a statement. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const name = (error as { constraint?: unknown } | null)?.constraint;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** Class 08 (connection), 53 (resources), 57 (operator intervention) and what the driver says when nobody answers. */
+const UNAVAILABLE = /^(08...|53...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+const CONNECTION_LOST =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected|connection is not available/i;
+
+/** Whether the database is away (stopped, starting, out of connections), which passes by itself. */
+export function isUnavailable(error: unknown): boolean {
+  if (UNAVAILABLE.test(sqlState(error) ?? '')) return true;
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
+}

@@ -1,0 +1,38 @@
+import type { ErrorCode } from './catalogue';
+
+/** What kind of no it is; each kind has one HTTP status. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'stale'
+  | 'precondition_required'
+  | 'too_large'
+  | 'unsupported'
+  | 'unprocessable'
+  | 'too_many'
+  | 'internal'
+  | 'unavailable';
+
+/** One wrong place of a request: a JSON Pointer and the code of what is wrong there. */
+export interface FieldError {
+  pointer: string;
+  code: string;
+  /** Filled from the catalogue when absent. */
+  detail?: string;
+}
+
+/** Values for the placeholders of the catalogue's texts, and members that the problem document carries as they are. */
+export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly FieldError[] };
+
+/** A refusal that the caller can understand; the catalogue holds its kind and its texts. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,54 @@
+import { ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import type { DomainError, Language } from '@nqi/shared/errors';
+import { toProblem } from '@nqi/shared/errors';
+
+/** Many records of one kind; each row is checked for itself. */
+export class BatchRows {
+  @IsArray() @ArrayMinSize(1) rows: object[];
+}
+
+export class BatchQuery {
+  /** `true`: only check; nothing is created. */
+  @IsOptional() @IsIn(['true', 'false']) validateOnly?: 'true' | 'false';
+}
+
+/** One row's answer: what became of it, or why it was refused. */
+export class BatchItem {
+  /** Place in the request, from 0. */
+  index: number;
+  /** The sender's own name for the row. */
+  clientRef: string | null;
+  /** HTTP status of this row. */
+  status: number;
+  /** The record, when the row was accepted. */
+  resource?: object;
+  /** A problem document, when it was refused. */
+  problem?: object;
+}
+
+/** Answers to all rows in their order. */
+export class BatchResponse {
+  accepted: number;
+  refused: number;
+  items: BatchItem[];
+}
+
+/** A row that is refused; the others go on without it. */
+export interface RefusedRow {
+  index: number;
+  clientRef: string | null;
+  error: DomainError;
+}
+
+export function toBatchResponse(
+  accepted: readonly BatchItem[],
+  refused: readonly RefusedRow[],
+  language: Language,
+): BatchResponse {
+  const problems = refused.map(({ index, clientRef, error }) => {
+    const problem = toProblem(error, language);
+    return { index, clientRef, status: problem.status, problem };
+  });
+  const items = [...accepted, ...problems].sort((one, other) => one.index - other.index);
+  return { accepted: accepted.length, refused: refused.length, items };
+}

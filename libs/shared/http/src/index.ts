@@ -1,0 +1,17 @@
+export { readRows, type Row, setBatchStatus } from './batch';
+export { BatchItem, BatchQuery, BatchResponse, BatchRows, type RefusedRow, toBatchResponse } from './batch.dto';
+export { HttpModule } from './http.module';
+export { IdParam } from './id-param';
+export { IdempotencySweep } from './idempotency.sweep';
+export { Conditions, type ListPlan, Lists, type Page } from './lists';
+export { ListsModule } from './lists.module';
+export { OpenEvent, openEventsOf } from './open-event';
+export { buildDocument, serveDocument } from './openapi';
+export { Operation } from './operation.decorator';
+export { PageQuery } from './page-query.dto';
+export type { Principal } from './principal';
+export { Printable } from './printable.decorator';
+export { ProblemFilter } from './problem.filter';
+export { Public, PUBLIC } from './public.decorator';
+export { type CheckedRow, checkRow } from './validation';
+export { assertVersion, IfMatch, toEtag } from './version';

@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import type { Queue } from 'bullmq';
+import type { JobDefinition } from './job-definition';
+
+/** Why a job did not do its work. */
+export interface JobFailure {
+  code: string;
+  reason: string;
+}
+
+/** The only way to move a job's row and to wake its queue. */
+@Injectable()
+export class Jobs {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly moduleRef: ModuleRef,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Wakes the queue once the row, inserted as `queued` in this transaction, is durable. */
+  enqueue(tx: Tx, job: JobDefinition, id: string): void {
+    tx.afterCommit(() => this.wake(job, id));
+  }
+
+  /** Names the row to the queue; a job that already waits there is not added twice. */
+  async wake(job: JobDefinition, id: string): Promise<void> {
+    const queue = this.moduleRef.get<Queue>(getQueueToken(job.queue), { strict: false });
+    await queue.add(job.queue, {}, { jobId: id, removeOnComplete: true, removeOnFail: true });
+  }
+
+  /**
+   * Takes a job: from `queued`, or from a worker that has been silent longer than the lease.
+   * @returns false when it is done, failed or in other hands, which is how a repeated delivery ends
+   */
+  async claim(job: JobDefinition, id: string): Promise<boolean> {
+    return this.transactions.run((tx) =>
+      changes(
+        tx,
+        `UPDATE ${job.table} SET state = 'running', attempts = attempts + 1,
+                lease_until = now() + make_interval(secs => $2)
+         WHERE id = $1 AND (state = 'queued' OR (state = 'running' AND lease_until < now())) RETURNING id`,
+        [id, this.config.JOB_LOCK_MS / 1000],
+      ),
+    );
+  }
+
+  /** The work is done, in the transaction that holds its result. @returns false when somebody else finished it */
+  finish(tx: Tx, job: JobDefinition, id: string): Promise<boolean> {
+    return changes(
+      tx,
+      `UPDATE ${job.table} SET state = 'ready', lease_until = NULL, failure_code = NULL, failure_reason = NULL
+       WHERE id = $1 AND state = 'running' RETURNING id`,
+      [id],
+    );
+  }
+
+  /** The work cannot be done now; the row says why and waits for {@link retry}. */
+  async fail(job: JobDefinition, id: string, { code, reason }: JobFailure): Promise<void> {
+    await this.transactions.run((tx) =>
+      changes(
+        tx,
+        `UPDATE ${job.table} SET state = 'failed', lease_until = NULL, failure_code = $2, failure_reason = left($3, 2000)
+         WHERE id = $1 AND state = 'running' RETURNING id`,
+        [id, code, reason],
+      ),
+    );
+  }
+
+  /** Puts a failed job back. @returns false when it has not failed */
+  async retry(tx: Tx, job: JobDefinition, id: string): Promise<boolean> {
+    const put = await changes(
+      tx,
+      `UPDATE ${job.table} SET state = 'queued', queued_at = now(), attempts = 0 WHERE id = $1 AND state = 'failed'
+       RETURNING id`,
+      [id],
+    );
+    if (put) this.enqueue(tx, job, id);
+    return put;
+  }
+}
+
+async function changes(tx: Tx, sql: string, values: readonly unknown[]): Promise<boolean> {
+  return (await tx.sql(sql, values)).length === 1;
+}

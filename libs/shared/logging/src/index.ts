@@ -1,0 +1,3 @@
+export { createLogger, FrameworkLogger } from './logging';
+export { LOGGER, LoggingModule } from './logging.module';
+export type { Logger } from 'pino';

@@ -1,0 +1,26 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+
+/** The process's logger: JSON lines on standard output, without headers, bodies, query strings or names of people. */
+export function createLogger(level: string, name: string): Logger {
+  return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** Lets the framework write through the process's logger. */
+export class FrameworkLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...context: unknown[]): void {
+    this.logger.info({ context: context.at(-1) }, String(message));
+  }
+  warn(message: unknown, ...context: unknown[]): void {
+    this.logger.warn({ context: context.at(-1) }, String(message));
+  }
+  error(message: unknown, ...context: unknown[]): void {
+    const error = message instanceof Error ? message : undefined;
+    this.logger.error({ context: context.at(-1), err: error, stack: error ? undefined : context[0] }, String(message));
+  }
+  debug(message: unknown, ...context: unknown[]): void {
+    this.logger.debug({ context: context.at(-1) }, String(message));
+  }
+}

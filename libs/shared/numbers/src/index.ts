@@ -1,0 +1,2 @@
+export { Numbers, type OrdinarySeries } from './numbers';
+export { NumbersModule } from './numbers.module';

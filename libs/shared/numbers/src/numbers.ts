@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@nqi/shared/database';
+
+/** Ordinary series: unique and rising, with gaps where a transaction failed. Each is a sequence of the same name. */
+export type OrdinarySeries = 'filing_number' | 'acceptance_number' | 'payment_order_number';
+
+@Injectable()
+export class Numbers {
+  /**
+   * The next `count` numbers of an ordinary series as `{prefix}{yyyyMMdd}{6 digits}`. Takes no lock: batches that file
+   * at the same time do not wait for each other.
+   * @param date `YYYY-MM-DD`
+   */
+  async ordinary(tx: Tx, series: OrdinarySeries, prefix: string, date: string, count = 1): Promise<string[]> {
+    const rows = await tx.sql<{ value: string }>('SELECT nextval($1) AS value FROM generate_series(1, $2)', [
+      `${series}_seq`,
+      count,
+    ]);
+    return rows.map(({ value }) => `${prefix}${date.replaceAll('-', '')}${value.padStart(6, '0')}`);
+  }
+
+  /**
+   * The next value (from 1) of a gapless series. The row stays locked until the transaction ends, so that a number is
+   * used exactly when its record is committed.
+   * @param series any text that names the series, for example institution, kind and year
+   */
+  async gapless(tx: Tx, series: string): Promise<number> {
+    const [row] = await tx.sql<{ value: string }>(
+      `INSERT INTO number_series (series, value) VALUES ($1, 1)
+       ON CONFLICT (series) DO UPDATE SET value = number_series.value + 1 RETURNING value`,
+      [series],
+    );
+    return Number(row?.value);
+  }
+}

@@ -1,0 +1,96 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, loadConfig } from '@nqi/shared/config';
+import { createLogger } from '@nqi/shared/logging';
+import { DataSource } from 'typeorm';
+import { createApi } from '../../apps/api/src/http.setup';
+import { WorkerModule } from '../../apps/worker/src/worker.module';
+import { type Caller, callerOf, signIn } from './client';
+import { cloneDatabase } from './database';
+
+/** The fixed cast: the people of the demo city, and a stranger who has nothing to do with any of it. */
+const PHONES = {
+  operator: '13800000001',
+  regulator: '13800000002',
+  admin: '13800000010',
+  clerk: '13800000011',
+  finance: '13800000012',
+  inspector: '13800000013',
+  secondInspector: '13800000014',
+  checker: '13800000015',
+  signatory: '13800000016',
+  userUnit: '13800000020',
+  contractor: '13800000021',
+} as const;
+
+export type Cast = Record<keyof typeof PHONES | 'stranger' | 'nobody', Caller>;
+
+/** The real api on a database of its own, and on demand a worker beside it. */
+export interface TestCity {
+  app: NestFastifyApplication;
+  config: Config;
+  cast: Cast;
+  db: DataSource;
+  startWorker(): Promise<INestApplicationContext>;
+  close(): Promise<void>;
+}
+
+/** @param overrides of the configuration, for example the clock or the queue's backend */
+export async function startCity(overrides: Partial<Config> = {}): Promise<TestCity> {
+  const database = await cloneDatabase();
+  const config = { ...testConfig(database.url), ...overrides };
+  const app = await createApi(config, createLogger('silent', 'test'));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const workers: INestApplicationContext[] = [];
+  return {
+    app,
+    config,
+    cast: await enterCast(app, config),
+    db: app.get(DataSource),
+    async startWorker() {
+      const module = WorkerModule.register(config, createLogger('silent', 'test'));
+      const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+      workers.push(worker);
+      return worker;
+    },
+    async close() {
+      for (const worker of workers) await worker.close();
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Tests choose their queues themselves: in PostgreSQL unless they name a Redis. */
+export function testConfig(databaseUrl: string): Config {
+  const common = {
+    REDIS_URL: '',
+    WORKER_PORT: '0',
+    JOB_LOCK_MS: '5000',
+    SWEEP_INTERVAL_MS: '500',
+    PUBLIC_URL: 'http://nqi.test',
+  };
+  return loadConfig({ ...process.env, ...common, DATABASE_URL: databaseUrl });
+}
+
+async function enterCast(app: NestFastifyApplication, config: Config): Promise<Cast> {
+  const cast: Partial<Cast> = { nobody: callerOf(app, null) };
+  for (const [role, phone] of Object.entries(PHONES)) cast[role as keyof Cast] = await signIn(app, config, phone);
+  cast.stranger = await enterStranger(app, config);
+  return cast as Cast;
+}
+
+/** An enterprise that is both user unit and contractor, of its own. */
+async function enterStranger(app: NestFastifyApplication, config: Config): Promise<Caller> {
+  await callerOf(app, null).post('/v1/auth/registration', {
+    organisation: {
+      name: '龙口陌生企业有限公司',
+      uscc: '91370681169873QX5K',
+      capabilities: ['user_unit', 'maintenance_unit'],
+    },
+    administrator: { name: '陌生经办人', phone: '13900000001', password: 'a stranger here' },
+  });
+  return signIn(app, config, '13900000001');
+}

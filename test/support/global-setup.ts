@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** What every test file finds in its environment. */
+declare global {
+  // eslint-disable-next-line no-var -- a property of globalThis can only be declared so
+  var stopDatabase: () => Promise<void>;
+}
+
+/** The day on which all tests begin, unless they say otherwise: a Monday. */
+export const TEST_NOW = '2026-03-02T09:00:00+08:00';
+
+/** One PostgreSQL for the whole run, and in it a migrated template with the demo city that every test file clones. */
+export default async function setup(): Promise<void> {
+  const dist = resolve(__dirname, '../../dist');
+  const folder = mkdtempSync(join(tmpdir(), 'nqi-test-'));
+  chmodSync(folder, 0o755);
+  const { Guardian } = require(
+    join(dist, 'apps/standalone/src/guardian'),
+  ) as typeof import('../../apps/standalone/src/guardian');
+  const database = { dataDir: join(folder, 'postgres'), password: randomBytes(8).toString('hex'), durable: false };
+  const guardian = new Guardian({ database, logFile: join(folder, 'postgres.log') });
+  const url = await guardian.start();
+  globalThis.stopDatabase = () => guardian.stop();
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  Object.assign(process.env, {
+    DATABASE_URL: url,
+    JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    APP_SECRET: randomBytes(24).toString('hex'),
+    STORAGE_DIR: join(folder, 'files'),
+    CLOCK_START: TEST_NOW,
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'test',
+    TEST_DIST: dist,
+  });
+  for (const command of ['migrate.js', 'seed.js']) {
+    execFileSync(process.execPath, [join(dist, 'apps/cli/src', command), '--demo'], {
+      env: { ...process.env, REDIS_URL: '' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+}
