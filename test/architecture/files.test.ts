@@ -10,10 +10,10 @@ const KERNEL =
   );
 
 /** What a file of a lib may be; a file without a suffix is a plain noun. A new one is a decision in ARCHITECTURE.md. */
-const SUFFIXES =
-  'module http.module worker.module controller dto entity workflow policy service queries errors kind processor spec content'.split(
-    ' ',
-  );
+const SUFFIXES = [
+  'module http.module worker.module controller dto entity workflow policy service queries errors kind processor sweep',
+  'guard filter interceptor decorator strategy content spec',
+].flatMap((names) => names.split(' '));
 
 /** Names that say nothing about what is inside, and therefore collect everything. */
 const NAMELESS = 'common core utils helpers types interfaces constants'.split(' ');

@@ -3,10 +3,10 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type * as GuardianModule from '../../apps/standalone/src/guardian';
 
 /** What every test file finds in its environment. */
 declare global {
-  // eslint-disable-next-line no-var -- a property of globalThis can only be declared so
   var stopDatabase: () => Promise<void>;
 }
 
@@ -18,9 +18,7 @@ export default async function setup(): Promise<void> {
   const dist = resolve(__dirname, '../../dist');
   const folder = mkdtempSync(join(tmpdir(), 'nqi-test-'));
   chmodSync(folder, 0o755);
-  const { Guardian } = require(
-    join(dist, 'apps/standalone/src/guardian'),
-  ) as typeof import('../../apps/standalone/src/guardian');
+  const { Guardian } = (await import(join(dist, 'apps/standalone/src/guardian.js'))) as typeof GuardianModule;
   const database = { dataDir: join(folder, 'postgres'), password: randomBytes(8).toString('hex'), durable: false };
   const guardian = new Guardian({ database, logFile: join(folder, 'postgres.log') });
   const url = await guardian.start();

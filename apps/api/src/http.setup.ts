@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
-import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@nqi/shared/config';
@@ -8,7 +7,7 @@ import { ProblemFilter, serveDocument } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { FrameworkLogger, type Logger } from '@nqi/shared/logging';
 import { Metrics } from '@nqi/shared/metrics';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
 import { refuseConnection } from './refuse-connection';
 
@@ -50,9 +49,9 @@ function requestId(given: string | string[] | undefined): string {
 }
 
 /** Names every request and writes one line and one measurement for it; neither holds what users sent. */
-function observe(app: INestApplication & NestFastifyApplication, logger: Logger): void {
+function observe(app: NestFastifyApplication, logger: Logger): void {
   const { requests } = app.get(Metrics);
-  const server = app.getHttpAdapter().getInstance();
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('X-Request-Id', request.id);
     done();

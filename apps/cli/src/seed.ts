@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ElevatorRegistration, ElevatorsModule } from '@nqi/lines/elevators';
+import { ElevatorRegistrationService, ElevatorsModule } from '@nqi/lines/elevators';
 import {
   type Actor,
   hashPassword,
@@ -90,7 +90,7 @@ async function enterDevices(tx: Tx, app: App, ids: ReadonlyMap<string, string>):
   const today = app.get(Clock).today();
   const maintenanceUnitId = ids.get('maintenance_unit');
   const rows = Array.from({ length: DEVICES }, (_, index) => ({ ...demoElevator(index, today), maintenanceUnitId }));
-  const { refused } = await app.get(ElevatorRegistration).registerMany(actor, rows, false);
+  const { refused } = await app.get(ElevatorRegistrationService).registerMany(actor, rows, false);
   if (refused[0]) throw refused[0].error;
 }
 

@@ -3,13 +3,14 @@ import { ElevatorController } from './devices/elevator.controller';
 import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
 import { FilingBatchController } from './filings/filing-batch.controller';
+import { FilingRatingController } from './filings/filing-rating.controller';
 import { FilingController } from './filings/filing.controller';
 import { FilingQueries } from './filings/filing.queries';
 import { VisitController } from './visits/visit.controller';
 
 @Module({
   imports: [ElevatorsModule],
-  controllers: [ElevatorController, FilingController, FilingBatchController, VisitController],
+  controllers: [ElevatorController, FilingController, FilingBatchController, FilingRatingController, VisitController],
   providers: [ElevatorQueries, FilingQueries],
 })
 export class ElevatorsHttpModule {}

@@ -1,4 +1,4 @@
-export { ElevatorRegistration } from './devices/elevator-registration';
+export { ElevatorRegistrationService } from './devices/elevator-registration.service';
 export { ElevatorsHttpModule } from './elevators.http.module';
 export { ElevatorsModule } from './elevators.module';
 export { ElevatorsWorkerModule } from './elevators.worker.module';

@@ -20,6 +20,12 @@ export interface Confirmation {
   amountFen: number;
 }
 
+/** Who causes an event, and what they are to the order. */
+interface Cause {
+  by: Author;
+  parties: ReadonlySet<PaymentOrderParty>;
+}
+
 @Injectable()
 export class PaymentOrderService {
   constructor(
@@ -41,9 +47,9 @@ export class PaymentOrderService {
       if (!kind) throw new DomainError('payments.unknown_subject', { subjectIds });
       await kind.lock(tx, subjectIds);
       const charges = await kind.charges(tx, actor, subjectIds);
-      const first = assertOneBill(charges, subjectIds);
+      assertOneBill(charges, subjectIds);
       await assertNotOrdered(tx, kindName, subjectIds);
-      return this.insert(tx, actor, kindName, first, charges);
+      return this.insert(tx, actor, kindName, charges);
     });
   }
 
@@ -70,7 +76,7 @@ export class PaymentOrderService {
     const order = await lockOrder(tx, allocation.orderId);
     if (order?.state !== 'created') return;
     await freeSubjects(tx, order.id);
-    await this.move(tx, order, 'release', new Set(['system'] as const), null);
+    await this.move(tx, order, 'release', { by: null, parties: new Set(['system']) });
   }
 
   private async act(
@@ -91,17 +97,11 @@ export class PaymentOrderService {
       const parties = partiesOf(actor, order);
       nextState(paymentOrderWorkflow, order.state, event, parties);
       await change(tx, order, kind, subjectIds);
-      await this.move(tx, order, event, parties, actor);
+      await this.move(tx, order, event, { by: actor, parties });
     });
   }
 
-  private async move(
-    tx: Tx,
-    order: PaymentOrder,
-    event: PaymentOrderEvent,
-    parties: ReadonlySet<PaymentOrderParty>,
-    by: Author,
-  ): Promise<void> {
+  private async move(tx: Tx, order: PaymentOrder, event: PaymentOrderEvent, { by, parties }: Cause): Promise<void> {
     const from = order.state;
     order.state = nextState(paymentOrderWorkflow, from, event, parties);
     order.updatedAt = this.clock.now();
@@ -116,11 +116,12 @@ export class PaymentOrderService {
     });
   }
 
-  private async insert(tx: Tx, actor: Actor, kind: string, first: Charge, charges: Charge[]): Promise<string> {
+  private async insert(tx: Tx, actor: Actor, kind: string, charges: [Charge, ...Charge[]]): Promise<string> {
+    const [first] = charges;
     const { payerId, payeeId, chargeNature } = first;
     const state = nextState(paymentOrderWorkflow, null, 'create', partiesOf(actor, first));
     const now = this.clock.now();
-    const [number = ''] = await this.numbers.ordinary(tx, 'payment_order_number', 'JF', this.clock.today());
+    const [number = ''] = await this.numbers.ordinary(tx, 'payment_order_number', this.clock.today(), 1);
     const amountFen = charges.reduce((sum, charge) => sum + charge.amountFen, 0);
     const order = { id: newId(), number, kind, state, payerId, payeeId, chargeNature, amountFen };
     await tx.manager.insert(PaymentOrder, { ...order, createdAt: now, updatedAt: now });
@@ -142,7 +143,10 @@ async function freeSubjects(tx: Tx, orderId: string): Promise<void> {
   await tx.manager.update(PaymentAllocation, { orderId }, { isLive: false });
 }
 
-function assertOneBill(charges: readonly Charge[], subjectIds: readonly string[]): Charge {
+function assertOneBill(
+  charges: readonly Charge[],
+  subjectIds: readonly string[],
+): asserts charges is [Charge, ...Charge[]] {
   const charged = new Set(charges.map(({ subjectId }) => subjectId));
   const unknown = subjectIds.filter((id) => !charged.has(id));
   const [first] = charges;
@@ -152,7 +156,6 @@ function assertOneBill(charges: readonly Charge[], subjectIds: readonly string[]
       payerId !== first.payerId || payeeId !== first.payeeId || chargeNature !== first.chargeNature,
   );
   if (isMixed) throw new DomainError('payments.mixed_order');
-  return first;
 }
 
 /** The subjects are locked, so this answer holds; the unique index is the law behind it. */

@@ -1,10 +1,7 @@
-import { defineWorkflow } from '@nqi/shared/workflow';
+import { defineWorkflow, type EventOf, type PartyOf, type StateOf } from '@nqi/shared/workflow';
 
-export type PaymentOrderState = 'created' | 'paid' | 'closed';
-export type PaymentOrderEvent = 'create' | 'confirm' | 'close' | 'release';
-export type PaymentOrderParty = 'payer' | 'payee_clerk' | 'payee_finance' | 'system';
-
-export const paymentOrderWorkflow = defineWorkflow<PaymentOrderState, PaymentOrderEvent, PaymentOrderParty>({
+/** A bill from its creation to the money. */
+export const paymentOrderWorkflow = defineWorkflow({
   record: 'payment_order',
   states: ['created', 'paid', 'closed'],
   final: ['paid', 'closed'],
@@ -16,3 +13,7 @@ export const paymentOrderWorkflow = defineWorkflow<PaymentOrderState, PaymentOrd
     release: { from: ['created'], to: 'closed', by: ['system'] },
   },
 });
+
+export type PaymentOrderState = StateOf<typeof paymentOrderWorkflow>;
+export type PaymentOrderEvent = EventOf<typeof paymentOrderWorkflow>;
+export type PaymentOrderParty = PartyOf<typeof paymentOrderWorkflow>;

@@ -1,9 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
 import type { FastifyReply } from 'fastify';
-import { pdfAnswer } from './pdf-answer';
+import { PdfAnswer } from './pdf-answer';
 import { ReportRenderingService } from './report-rendering.service';
 import { RenderingResponse, toRenderingResponse } from './report.dto';
 import { ReportQueries } from './report.queries';
@@ -19,10 +19,10 @@ export class ReportRenderingController {
   ) {}
 
   @Post('previews')
-  @HttpCode(202)
   @Operation({
     summary: 'Order a watermarked preview; Location tells where its state is',
     errors: ['record.not_found'],
+    status: 202,
   })
   async preview(
     @CurrentActor() actor: Actor,
@@ -53,15 +53,17 @@ export class ReportRenderingController {
     @IdParam('reportId') reportId: string,
     @IdParam() id: string,
     @Param('document') document: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
+  ): Promise<PdfAnswer> {
     const { file, content } = await this.queries.renderedFile(actor, reportId, id, document);
-    return pdfAnswer(reply, `${reportId}-${document}`, file, content);
+    return new PdfAnswer(`${reportId}-${document}`, file, content);
   }
 
   @Post('renderings/:id/retry')
-  @HttpCode(202)
-  @Operation({ summary: 'Try a failed rendering again', errors: ['record.not_found', 'reports.not_failed'] })
+  @Operation({
+    summary: 'Try a failed rendering again',
+    errors: ['record.not_found', 'reports.not_failed'],
+    status: 202,
+  })
   async retry(
     @CurrentActor() actor: Actor,
     @IdParam('reportId') reportId: string,

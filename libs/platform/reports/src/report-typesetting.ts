@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '@nqi/shared/config';
 import { FileStore, type StoredFile } from '@nqi/shared/storage';
 import { DataSource, In } from 'typeorm';
 import { renderSVG } from 'uqr';
-import type { ReportEnvelope } from './report-envelope';
+import type { ReportEnvelope, ReportImprint } from './report-envelope';
 import { type DocumentPlan, ReportKinds } from './report-kind';
 import type { RenderingPurpose } from './report-rendering.entity';
 import type { Report } from './report.entity';
@@ -39,26 +39,30 @@ export class ReportTypesetting {
   }
 
   private async envelope(report: Report, purpose: RenderingPurpose): Promise<ReportEnvelope<unknown>> {
-    const { authorId, checkerId, approverId, preparedAt, checkedAt, approvedAt } = report;
+    const { content } = report;
+    const imprint = await this.imprint(report);
+    if (purpose === 'preview') {
+      return { content, report: { ...imprint, number: null }, verification: null, watermark: '草稿预览 DRAFT' };
+    }
+    // The date of issue is the day of approval: the file must come out the same however often it is made.
+    const issuedOn = imprint.approvedOn;
+    return { content, report: { ...imprint, issuedOn }, verification: this.verification(report), watermark: null };
+  }
+
+  private async imprint(report: Report): Promise<ReportImprint> {
+    const { number, authorId, checkerId, approverId, preparedAt, checkedAt, approvedAt } = report;
     const ids = [authorId, checkerId, approverId].filter((id) => id !== null);
     const users = await this.dataSource.getRepository(User).findBy({ id: In(ids) });
     const nameOf = (id: string | null): string | null => users.find((user) => user.id === id)?.name ?? null;
-    const isFinal = purpose === 'issue';
     return {
-      content: report.content,
-      report: {
-        number: isFinal ? report.number : null,
-        preparedBy: nameOf(authorId) ?? '',
-        preparedOn: cityDate(preparedAt),
-        checkedBy: nameOf(checkerId),
-        checkedOn: checkedAt && cityDate(checkedAt),
-        approvedBy: nameOf(approverId),
-        approvedOn: approvedAt && cityDate(approvedAt),
-        // The date of issue is the day of approval: the file must come out the same however often it is made.
-        issuedOn: isFinal && approvedAt ? cityDate(approvedAt) : null,
-      },
-      verification: isFinal ? this.verification(report) : null,
-      watermark: isFinal ? null : '草稿预览 DRAFT',
+      number,
+      preparedBy: nameOf(authorId) ?? '',
+      preparedOn: cityDate(preparedAt),
+      checkedBy: nameOf(checkerId),
+      checkedOn: checkedAt && cityDate(checkedAt),
+      approvedBy: nameOf(approverId),
+      approvedOn: approvedAt && cityDate(approvedAt),
+      issuedOn: null,
     };
   }
 

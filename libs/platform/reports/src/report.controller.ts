@@ -1,11 +1,10 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
-import type { FastifyReply } from 'fastify';
-import { pdfAnswer } from './pdf-answer';
+import { PdfAnswer } from './pdf-answer';
 import {
   FileQuery,
   ReportList,
@@ -62,7 +61,6 @@ export class ReportController {
   @Get(':id/file')
   @Allow()
   @ApiProduces('application/pdf')
-  @Header('Cache-Control', 'private, no-cache')
   @Operation({
     summary: 'The issued report as PDF',
     errors: ['record.not_found', 'reports.no_file', 'reports.file_unreadable'],
@@ -71,19 +69,18 @@ export class ReportController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Query() { document }: FileQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
+  ): Promise<PdfAnswer> {
     const report = await this.queries.get(actor, id);
     const { file, content } = await this.queries.issuedFile(report, document);
-    return pdfAnswer(reply, `${report.number ?? report.id}-${file.document}`, file, content);
+    return new PdfAnswer(`${report.number ?? report.id}-${file.document}`, file, content);
   }
 
   @Post(':id/check')
   @Allow()
-  @HttpCode(200)
   @Operation({
     summary: 'The checker has checked the draft',
     event: [reportWorkflow, 'check'],
+    status: 200,
     errors: ['reports.same_person'],
   })
   async check(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
@@ -93,8 +90,7 @@ export class ReportController {
 
   @Post(':id/return')
   @Allow()
-  @HttpCode(200)
-  @Operation({ summary: 'Send the draft back to the inspector', event: [reportWorkflow, 'return'] })
+  @Operation({ summary: 'Send the draft back to the inspector', event: [reportWorkflow, 'return'], status: 200 })
   async return(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
@@ -106,10 +102,10 @@ export class ReportController {
 
   @Post(':id/approval')
   @Allow()
-  @HttpCode(200)
   @Operation({
     summary: 'The signatory approves: number given, content frozen, file ordered',
     event: [reportWorkflow, 'approve'],
+    status: 200,
     errors: ['reports.same_person'],
   })
   async approve(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {

@@ -25,6 +25,12 @@ export interface Draft {
   content: object;
 }
 
+/** Who causes an event, and what they are to the report. */
+interface Cause {
+  by: Author;
+  parties: ReadonlySet<ReportParty>;
+}
+
 @Injectable()
 export class ReportService {
   constructor(
@@ -47,7 +53,7 @@ export class ReportService {
       ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
       ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },
     });
-    await this.move(tx, report, existing ? 'redraft' : 'draft', new Set(['author'] as const), actor);
+    await this.move(tx, report, existing ? 'redraft' : 'draft', { by: actor, parties: new Set(['author']) });
     return report.id;
   }
 
@@ -80,7 +86,7 @@ export class ReportService {
   /** The file is stored: the report and its subject move on together. Subject and report are locked by the caller. */
   async issue(tx: Tx, report: Report): Promise<void> {
     report.issuedAt = this.clock.now();
-    await this.move(tx, report, 'issue', new Set(['system'] as const), null);
+    await this.move(tx, report, 'issue', { by: null, parties: new Set(['system']) });
     await this.kinds.of(report).issued(tx, report);
   }
 
@@ -98,17 +104,11 @@ export class ReportService {
       const parties = partiesOf(actor, report);
       nextState(reportWorkflow, report.state, event, parties);
       await change(tx, report);
-      await this.move(tx, report, event, parties, actor);
+      await this.move(tx, report, event, { by: actor, parties });
     });
   }
 
-  private async move(
-    tx: Tx,
-    report: Report,
-    event: ReportEvent,
-    parties: ReadonlySet<ReportParty>,
-    by: Author,
-  ): Promise<void> {
+  private async move(tx: Tx, report: Report, event: ReportEvent, { by, parties }: Cause): Promise<void> {
     const from = report.state ?? null;
     report.state = nextState(reportWorkflow, from, event, parties);
     report.updatedAt = this.clock.now();

@@ -1,10 +1,7 @@
-import { defineWorkflow } from '@nqi/shared/workflow';
+import { defineWorkflow, type EventOf, type PartyOf, type StateOf } from '@nqi/shared/workflow';
 
-export type ReportState = 'draft' | 'returned' | 'checked' | 'approved' | 'issued';
-export type ReportEvent = 'draft' | 'redraft' | 'check' | 'return' | 'approve' | 'issue';
-export type ReportParty = 'author' | 'checker' | 'signatory' | 'system';
-
-export const reportWorkflow = defineWorkflow<ReportState, ReportEvent, ReportParty>({
+/** The four-eyes life of a report. */
+export const reportWorkflow = defineWorkflow({
   record: 'report',
   states: ['draft', 'returned', 'checked', 'approved', 'issued'],
   final: ['issued'],
@@ -18,3 +15,7 @@ export const reportWorkflow = defineWorkflow<ReportState, ReportEvent, ReportPar
     issue: { from: ['approved'], to: 'issued', by: ['system'] },
   },
 });
+
+export type ReportState = StateOf<typeof reportWorkflow>;
+export type ReportEvent = EventOf<typeof reportWorkflow>;
+export type ReportParty = PartyOf<typeof reportWorkflow>;

@@ -19,15 +19,16 @@ function parse(env: NodeJS.ProcessEnv, problems: string[]): Config {
   });
 }
 
+/** What one variable alone does not show; a variable that is missing has been named already. */
 function checkTogether(config: Config, problems: string[]): void {
-  if (config.APP_SECRET && config.APP_SECRET.length < 32) problems.push('APP_SECRET: at least 32 characters');
-  if (config.STORAGE_DRIVER === 's3' && !config.S3_BUCKET) problems.push('S3_BUCKET: required by STORAGE_DRIVER=s3');
-  if (config.CLOCK_START && Number.isNaN(Date.parse(config.CLOCK_START))) {
-    problems.push('CLOCK_START: not an ISO 8601 instant');
-  }
-  if (config.JWT_PRIVATE_KEY && !isP256(config.JWT_PRIVATE_KEY)) {
-    problems.push('JWT_PRIVATE_KEY: not an EC P-256 private key in PEM');
-  }
+  const { APP_SECRET, STORAGE_DRIVER, S3_BUCKET, CLOCK_START, JWT_PRIVATE_KEY } = config;
+  const checks: [wrong: boolean, problem: string][] = [
+    [Boolean(APP_SECRET) && APP_SECRET.length < 32, 'APP_SECRET: at least 32 characters'],
+    [STORAGE_DRIVER === 's3' && !S3_BUCKET, 'S3_BUCKET: required by STORAGE_DRIVER=s3'],
+    [CLOCK_START !== '' && Number.isNaN(Date.parse(CLOCK_START)), 'CLOCK_START: not an ISO 8601 instant'],
+    [Boolean(JWT_PRIVATE_KEY) && !isP256(JWT_PRIVATE_KEY), 'JWT_PRIVATE_KEY: not an EC P-256 private key in PEM'],
+  ];
+  problems.push(...checks.filter(([wrong]) => wrong).map(([, problem]) => problem));
 }
 
 function isP256(pem: string): boolean {

@@ -1,4 +1,4 @@
-import type { ErrorKind } from './domain-error';
+import type { ErrorKind } from './error-kind';
 
 /** Texts of one code; `{name}` is filled from the details, `action` is the next useful step. */
 interface Texts {

@@ -1,21 +1,5 @@
 import type { ErrorCode } from './catalogue';
 
-/** What kind of no it is; each kind has one HTTP status. */
-export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'stale'
-  | 'precondition_required'
-  | 'too_large'
-  | 'unsupported'
-  | 'unprocessable'
-  | 'too_many'
-  | 'internal'
-  | 'unavailable';
-
 /** One wrong place of a request: a JSON Pointer and the code of what is wrong there. */
 export interface FieldError {
   pointer: string;

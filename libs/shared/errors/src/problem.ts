@@ -1,5 +1,6 @@
 import { catalogue, type CatalogueEntry, type ErrorCode } from './catalogue';
-import type { DomainError, ErrorKind, FieldError } from './domain-error';
+import type { DomainError, FieldError } from './domain-error';
+import type { ErrorKind } from './error-kind';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -67,6 +68,11 @@ function describeField(field: FieldError, language: Language): FieldError {
 function fill(text: string, values: Readonly<Record<string, unknown>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined || value === null ? whole : String(value);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : listed(value, whole);
   });
+}
+
+/** A list reads as its members; whatever else a text cannot say stays a placeholder. */
+function listed(value: unknown, placeholder: string): string {
+  return Array.isArray(value) ? value.join(', ') : placeholder;
 }

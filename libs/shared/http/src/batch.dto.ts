@@ -1,6 +1,4 @@
 import { ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
-import type { DomainError, Language } from '@nqi/shared/errors';
-import { toProblem } from '@nqi/shared/errors';
 
 /** Many records of one kind; each row is checked for itself. */
 export class BatchRows {
@@ -31,24 +29,4 @@ export class BatchResponse {
   accepted: number;
   refused: number;
   items: BatchItem[];
-}
-
-/** A row that is refused; the others go on without it. */
-export interface RefusedRow {
-  index: number;
-  clientRef: string | null;
-  error: DomainError;
-}
-
-export function toBatchResponse(
-  accepted: readonly BatchItem[],
-  refused: readonly RefusedRow[],
-  language: Language,
-): BatchResponse {
-  const problems = refused.map(({ index, clientRef, error }) => {
-    const problem = toProblem(error, language);
-    return { index, clientRef, status: problem.status, problem };
-  });
-  const items = [...accepted, ...problems].sort((one, other) => one.index - other.index);
-  return { accepted: accepted.length, refused: refused.length, items };
 }

@@ -16,27 +16,24 @@ interface OperationOptions {
 }
 
 const ALWAYS: readonly ErrorCode[] = ['request.invalid', 'service.unavailable'];
+const OF_EVENTS: readonly ErrorCode[] = ['workflow.not_a_party', 'workflow.wrong_state', 'record.not_found'];
 
 /** Describes one operation in the contract, so that a controller stays a list of routes. */
 export function Operation({ summary, event, errors = [], rows, status }: OperationOptions): MethodDecorator {
-  const transition = event?.[0].events[event[1]];
-  const workflowErrors: readonly ErrorCode[] = transition
-    ? ['workflow.not_a_party', 'workflow.wrong_state', 'record.not_found']
-    : [];
-  const codes = [...new Set([...ALWAYS, ...workflowErrors, ...errors])];
+  const codes = [...new Set([...ALWAYS, ...(event ? OF_EVENTS : []), ...errors])];
   return applyDecorators(
-    ApiOperation({
-      summary,
-      ...(transition && {
-        description: `Event \`${event?.[1]}\`: ${transition.from.join(', ') || 'new'} → ${transition.to}, by ${transition.by.join(' or ')}.`,
-      }),
-    }),
+    ApiOperation({ summary, ...(event && { description: describe(event) }) }),
     ApiExtension('x-error-codes', codes),
-    ...(transition ? [ApiExtension('x-parties', transition.by)] : []),
+    ...(event ? [ApiExtension('x-parties', event[0].events[event[1]]?.by)] : []),
     ...(status ? [HttpCode(status)] : []),
     ...(rows ? batchBody(rows) : []),
     ...problemResponses(codes),
   );
+}
+
+function describe([workflow, event]: readonly [AnyWorkflow, string]): string {
+  const { from = [], to = '', by = [] } = workflow.events[event] ?? {};
+  return `Event \`${event}\`: ${from.join(', ') || 'new'} → ${to}, by ${by.join(' or ')}.`;
 }
 
 function batchBody(rows: Type): MethodDecorator[] {

@@ -1,7 +1,7 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldError } from '@nqi/shared/errors';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { Matches, validateSync } from 'class-validator';
 
 /** What a class-validator rule is called in a problem document. */
 const CODES: Readonly<Record<string, string>> = {
@@ -56,4 +56,12 @@ function ownErrors({ constraints, value }: ValidationError, pointer: string): Fi
   const code =
     value === undefined && rule !== 'whitelistValidation' ? 'field.required' : (CODES[rule] ?? 'field.wrong_type');
   return [{ pointer, code, detail: message }];
+}
+
+/** Control, format, private-use and unassigned characters, and pictures: no font of a report has them. */
+const PRINTABLE = /^[^\p{C}\p{Extended_Pictographic}]*$/u;
+
+/** Text that will stand on a report: what cannot be printed is refused where it is entered, not weeks later. */
+export function Printable(): PropertyDecorator {
+  return Matches(PRINTABLE, { message: '$property contains characters that cannot be printed' });
 }

@@ -17,5 +17,5 @@ export function queueOptions(config: Config): BullRootModuleOptions {
   const connection = config.REDIS_URL
     ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
     : { connectionString: config.DATABASE_URL, max: 2, schema: 'bullmq' };
-  return { connection, ...worker } as BullRootModuleOptions;
+  return { connection, ...worker };
 }

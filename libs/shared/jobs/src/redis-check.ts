@@ -19,7 +19,7 @@ export class RedisCheck implements OnModuleInit {
     redis.on('error', () => undefined); // reported below, once
     try {
       for (const [setting, needed] of Object.entries(NEEDED)) {
-        const [, actual] = (await redis.config('GET', setting)) as string[];
+        const [, actual] = await redis.config('GET', setting);
         if (actual !== needed) this.logger.warn({ setting, actual, needed }, 'this Redis may lose jobs');
       }
     } catch (error) {

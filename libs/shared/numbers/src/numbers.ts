@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@nqi/shared/database';
 
-/** Ordinary series: unique and rising, with gaps where a transaction failed. Each is a sequence of the same name. */
-export type OrdinarySeries = 'filing_number' | 'acceptance_number' | 'payment_order_number';
+/** Ordinary series with the letters at their head: 报检, 受理, 缴费. Each is a database sequence of the same name. */
+const PREFIXES = { filing_number: 'BJ', acceptance_number: 'SL', payment_order_number: 'JF' } as const;
+export type OrdinarySeries = keyof typeof PREFIXES;
 
 @Injectable()
 export class Numbers {
   /**
-   * The next `count` numbers of an ordinary series as `{prefix}{yyyyMMdd}{6 digits}`. Takes no lock: batches that file
+   * The next `count` numbers of an ordinary series as `{prefix}{yyyyMMdd}{6 digits}`: unique and rising, with gaps where a
+   * transaction failed. Takes no lock: batches that file
    * at the same time do not wait for each other.
    * @param date `YYYY-MM-DD`
    */
-  async ordinary(tx: Tx, series: OrdinarySeries, prefix: string, date: string, count = 1): Promise<string[]> {
+  async ordinary(tx: Tx, series: OrdinarySeries, date: string, count: number): Promise<string[]> {
     const rows = await tx.sql<{ value: string }>('SELECT nextval($1) AS value FROM generate_series(1, $2)', [
       `${series}_seq`,
       count,
     ]);
-    return rows.map(({ value }) => `${prefix}${date.replaceAll('-', '')}${value.padStart(6, '0')}`);
+    return rows.map(({ value }) => `${PREFIXES[series]}${date.replaceAll('-', '')}${value.padStart(6, '0')}`);
   }
 
   /**

@@ -1,2 +1,12 @@
 export { toMermaid } from './diagram';
-export { type AnyWorkflow, defineWorkflow, nextState, openEvents, type Transition, type Workflow } from './workflow';
+export {
+  type AnyWorkflow,
+  defineWorkflow,
+  type EventOf,
+  nextState,
+  openEvents,
+  type PartyOf,
+  type StateOf,
+  type Transition,
+  type Workflow,
+} from './workflow';

@@ -22,12 +22,20 @@ export interface Workflow<State extends string, Event extends string, Party exte
 /** Any workflow, for code that only reads tables (diagrams, documents, tests). */
 export type AnyWorkflow = Workflow<string, string, string>;
 
-/** Keeps the literal types of a table and checks it against itself. */
-export function defineWorkflow<State extends string, Event extends string, Party extends string>(
-  workflow: Workflow<State, Event, Party>,
-): Workflow<State, Event, Party> {
+/** Keeps the literal types of a table; only `states` says what a state is, so that a misspelt one is a type error. */
+export function defineWorkflow<const State extends string, Event extends string, const Party extends string>(workflow: {
+  readonly record: string;
+  readonly states: readonly State[];
+  readonly final: readonly NoInfer<State>[];
+  readonly events: Readonly<Record<Event, Transition<NoInfer<State>, Party>>>;
+}): Workflow<State, Event, Party> {
   return workflow;
 }
+
+/** The states, events and parties of a table as types. */
+export type StateOf<W> = W extends Workflow<infer State, string, string> ? State : never;
+export type EventOf<W> = W extends Workflow<string, infer Event, string> ? Event : never;
+export type PartyOf<W> = W extends Workflow<string, string, infer Party> ? Party : never;
 
 /**
  * The state that `event` leads to from `state` (null: the record does not exist yet) when one of `parties` acts.

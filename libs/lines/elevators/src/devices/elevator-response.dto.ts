@@ -1,4 +1,6 @@
+import type { BatchItem } from '@nqi/shared/http';
 import type { Elevator, ElevatorState } from './elevator.entity';
+import type { RegisteredRow } from './taken-codes';
 
 /** A device; quantities are decimal strings in the unit that their name ends in. */
 export class ElevatorResponse {
@@ -50,4 +52,12 @@ export class ElevatorList {
 /** A device has no field that its readers may not see, so that the record is the answer. */
 export function toElevatorResponse(device: Elevator): ElevatorResponse {
   return { ...device };
+}
+
+/** A row of a batch that was entered, or would be. */
+export function toElevatorItem({ index, clientRef, device }: RegisteredRow, validateOnly: boolean): BatchItem {
+  const { id, version, nextInspectionDueOn } = device;
+  if (validateOnly) return { index, clientRef, status: 200, resource: { nextInspectionDueOn } };
+  const resource = { id, href: `/v1/elevators/${id}`, version, nextInspectionDueOn };
+  return { index, clientRef, status: 201, resource };
 }

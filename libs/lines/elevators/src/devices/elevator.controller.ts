@@ -1,21 +1,10 @@
-import { Body, Controller, Get, Headers, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { languageOf } from '@nqi/shared/errors';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import {
-  BatchResponse,
-  BatchRows,
-  BatchQuery,
-  IdParam,
-  IfMatch,
-  Operation,
-  setBatchStatus,
-  toBatchResponse,
-} from '@nqi/shared/http';
-import type { FastifyReply } from 'fastify';
-import { ElevatorRegistration } from './elevator-registration';
-import { ElevatorList, ElevatorResponse, toElevatorResponse } from './elevator-response.dto';
+import { BatchOutcome, BatchQuery, BatchResponse, BatchRows, IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { ElevatorRegistrationService } from './elevator-registration.service';
+import { ElevatorList, ElevatorResponse, toElevatorItem, toElevatorResponse } from './elevator-response.dto';
 import { ChangeElevator, CreateElevator, ElevatorQuery, ElevatorRow } from './elevator.dto';
 import { ElevatorQueries } from './elevator.queries';
 import { ElevatorService } from './elevator.service';
@@ -24,7 +13,7 @@ import { ElevatorService } from './elevator.service';
 @Controller('v1/elevators')
 export class ElevatorController {
   constructor(
-    private readonly registration: ElevatorRegistration,
+    private readonly registration: ElevatorRegistrationService,
     private readonly elevators: ElevatorService,
     private readonly queries: ElevatorQueries,
     private readonly history: History,
@@ -42,6 +31,7 @@ export class ElevatorController {
 
   @Post('batches')
   @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @ApiOkResponse({ type: BatchResponse })
   @Operation({
     summary: 'Register many devices; good rows are entered, bad ones named',
     rows: ElevatorRow,
@@ -50,20 +40,14 @@ export class ElevatorController {
   async registerMany(
     @CurrentActor() actor: Actor,
     @Body() { rows }: BatchRows,
-    @Query() { validateOnly }: BatchQuery,
-    @Headers('accept-language') language: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BatchResponse> {
-    const { registered, refused } = await this.registration.registerMany(actor, rows, validateOnly === 'true');
-    setBatchStatus(reply, registered.length, refused.length);
-    const accepted = registered.map(({ index, clientRef, device: { id, nextInspectionDueOn, version } }) => {
-      const resource =
-        validateOnly === 'true'
-          ? { nextInspectionDueOn }
-          : { id, href: `/v1/elevators/${id}`, version, nextInspectionDueOn };
-      return { index, clientRef, status: validateOnly === 'true' ? 200 : 201, resource };
-    });
-    return toBatchResponse(accepted, refused, languageOf(language));
+    @Query() query: BatchQuery,
+  ): Promise<BatchOutcome> {
+    const validateOnly = query.validateOnly === 'true';
+    const { registered, refused } = await this.registration.registerMany(actor, rows, validateOnly);
+    return new BatchOutcome(
+      registered.map((row) => toElevatorItem(row, validateOnly)),
+      refused,
+    );
   }
 
   @Get()

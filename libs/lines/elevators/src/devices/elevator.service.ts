@@ -5,7 +5,7 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
-import { ElevatorRules } from '../rules/elevator-rules';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { canSee } from '../visibility.policy';
 import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
 import type { ChangeElevator } from './elevator.dto';
@@ -16,14 +16,14 @@ import { nextDues } from './inspection-schedule';
 /** Facts that can be changed but not taken away; `null` takes away any other. */
 const KEPT = ['address', 'state', 'isPublicTransport'] as const;
 
-/** Changes to single devices; {@link ElevatorRegistration} enters new ones. */
+/** Changes to single devices; {@link ElevatorRegistrationService} enters new ones. */
 @Injectable()
 export class ElevatorService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly history: History,
-    private readonly rules: ElevatorRules,
+    private readonly rules: ElevatorRulesService,
     private readonly districts: Districts,
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,

@@ -4,8 +4,8 @@ import { DomainError } from '@nqi/shared/errors';
 import type { RefusedRow } from '@nqi/shared/http';
 import type { Elevator } from './elevator.entity';
 
-/** A row whose device the unique constraints refused. */
-interface RepeatedRow {
+/** A row of a batch with the device made of it. */
+export interface RegisteredRow {
   index: number;
   clientRef: string | null;
   device: Elevator;
@@ -23,7 +23,7 @@ interface Taken {
 const CODES = ['registrationCode', 'deviceCode', 'useRegistrationNo', 'internalNo'] as const;
 
 /** Says of each row which code is taken; the existing device is named only to the unit that owns it. */
-export async function explainTaken(tx: Tx, actor: Actor, rows: readonly RepeatedRow[]): Promise<RefusedRow[]> {
+export async function explainTaken(tx: Tx, actor: Actor, rows: readonly RegisteredRow[]): Promise<RefusedRow[]> {
   if (rows.length === 0) return [];
   const values = (code: (typeof CODES)[number]): (string | null)[] => rows.map(({ device }) => device[code] ?? null);
   const taken = await tx.sql<Taken>(

@@ -3,8 +3,8 @@ import { type Actor, Organisation } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { DomainError } from '@nqi/shared/errors';
 import { Elevator } from '../devices/elevator.entity';
-import { FilingTransitions } from '../filings/filing-transitions';
-import { ElevatorRules } from '../rules/elevator-rules';
+import { FilingTransitionService } from '../filings/filing-transition.service';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { assessFee, type FeeProblem } from './inspection-fee';
 
 /** 收费核定: the fee by the rule in force today; rule and lines stay with the filing. */
@@ -12,8 +12,8 @@ import { assessFee, type FeeProblem } from './inspection-fee';
 export class FeeService {
   constructor(
     private readonly clock: Clock,
-    private readonly rules: ElevatorRules,
-    private readonly transitions: FilingTransitions,
+    private readonly rules: ElevatorRulesService,
+    private readonly transitions: FilingTransitionService,
   ) {}
 
   /** @throws DomainError elevators.fee_fact_missing, elevators.no_fee_rule */

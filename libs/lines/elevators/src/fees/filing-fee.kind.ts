@@ -4,9 +4,9 @@ import { type Charge, type PaymentKind, PaymentKinds } from '@nqi/platform/payme
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
 import { In } from 'typeorm';
-import { FilingTransitions } from '../filings/filing-transitions';
+import { FilingTransitionService } from '../filings/filing-transition.service';
 import { Filing } from '../filings/filing.entity';
-import { ElevatorRules } from '../rules/elevator-rules';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
 
 /** How the platform calls a filing, as what is paid for, reported and rated. */
 export const ELEVATOR_FILING = 'elevator_filing';
@@ -18,8 +18,8 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
 
   constructor(
     private readonly kinds: PaymentKinds,
-    private readonly transitions: FilingTransitions,
-    private readonly rules: ElevatorRules,
+    private readonly transitions: FilingTransitionService,
+    private readonly rules: ElevatorRulesService,
   ) {}
 
   onModuleInit(): void {
@@ -43,7 +43,7 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
 
   async settled(tx: Tx, filingIds: readonly string[], by: Author): Promise<void> {
     const filings = await tx.manager.find(Filing, { where: { id: In([...filingIds]) }, order: { id: 'ASC' } });
-    for (const filing of filings) await this.transitions.cause(tx, filing, 'settle', by);
+    for (const filing of filings) await this.transitions.cause(tx, filing, 'settle', { by });
   }
 }
 

@@ -1,4 +1,5 @@
-import { assessFee, type FeeFacts, type FeeRule, type FeeStep } from './inspection-fee';
+import type { FeeRule, FeeStep } from './fee-rule';
+import { assessFee, type FeeFacts } from './inspection-fee';
 
 const label = { zh: '附加', en: 'Surcharge' };
 const floors: FeeStep = {

@@ -1,41 +1,6 @@
 import { ruleOn } from '../devices/inspection-schedule';
 
-type Measure = 'floors' | 'liftHeightM' | 'sectionLengthM';
-type Label = { zh: string; en: string };
-
-/** `above` and `every` are decimals with at most 3 places; a step counts each `every` of the measure over `above`. */
-type PerStep = { field: Measure; above: string; every: string; rounding: 'up' | 'down'; optional?: boolean };
-
-/**
- * One surcharge of a tariff as stored (jsonb), applied in the order written. Percents are whole numbers; `once_percent`,
- * `per_step_percent` and `flag_percent` are of the base price, `always_percent` is a multiplier (×1.2 = 20): of all
- * lines before it. `optional`: the measure is not recorded for every device, without it there is no surcharge.
- */
-export type FeeStep = { code: string; label: Label } & (
-  | ({ kind: 'per_step_fen'; fen: number } & PerStep)
-  | ({ kind: 'per_step_percent'; percent: number } & PerStep)
-  | { kind: 'once_percent'; field: Measure; above: string; percent: number; optional?: boolean }
-  | { kind: 'always_percent'; percent: number }
-  | { kind: 'flag_percent'; flag: 'isPublicTransport'; percent: number }
-);
-
-/**
- * One row of a tariff. `region` is a prefix of district codes (or the name of a tariff kept for comparison, which covers
- * no district); `effectiveTo` is the last day in force.
- */
-export interface FeeRule {
-  id: string;
-  tariff: string;
-  region: string;
-  categoryPrefix: string;
-  baseFen: number;
-  steps: FeeStep[];
-  effectiveFrom: string;
-  effectiveTo: string | null;
-  chargeNature: 'operational' | 'non_tax' | 'free';
-  documentNo: string;
-  source: string;
-}
+import type { FeeRule, FeeStep, Label, Measure, PerStep } from './fee-rule';
 
 /** What the fee depends on; null = not recorded. `region` is the device's district code, `on` the day of assessment. */
 export interface FeeFacts {
@@ -88,14 +53,29 @@ function factOf(step: FeeStep): Measure | 'isPublicTransport' | null {
 }
 
 function quantityOf(step: FeeStep, facts: FeeFacts): number {
-  if (step.kind === 'always_percent') return 1;
-  if (step.kind === 'flag_percent') return facts[step.flag] ? 1 : 0;
-  const over = thousandths(facts[step.field] ?? 0) - thousandths(step.above);
-  if (over <= 0) return 0;
-  if (step.kind === 'once_percent') return 1;
-  const every = thousandths(step.every);
-  const full = (over - (over % every)) / every;
-  return step.rounding === 'up' && over % every > 0 ? full + 1 : full;
+  switch (step.kind) {
+    case 'always_percent':
+      return 1;
+    case 'flag_percent':
+      return facts[step.flag] ? 1 : 0;
+    case 'once_percent':
+      return over(step, facts) > 0 ? 1 : 0;
+    case 'per_step_fen':
+    case 'per_step_percent':
+      return stepsIn(over(step, facts), step);
+  }
+}
+
+/** By how many thousandths the measure exceeds the threshold; 0 or less when it does not. */
+function over({ field, above }: { field: Measure; above: string }, facts: FeeFacts): number {
+  return thousandths(facts[field] ?? 0) - thousandths(above);
+}
+
+function stepsIn(excess: number, { every, rounding }: PerStep): number {
+  if (excess <= 0) return 0;
+  const size = thousandths(every);
+  const full = (excess - (excess % size)) / size;
+  return rounding === 'up' && excess % size > 0 ? full + 1 : full;
 }
 
 function unitFen(step: FeeStep, baseFen: number, soFarFen: number): number {

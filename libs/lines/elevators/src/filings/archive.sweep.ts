@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { Sweep } from '@nqi/shared/jobs';
-import { FilingTransitions } from './filing-transitions';
+import { FilingTransitionService } from './filing-transition.service';
 import { Filing } from './filing.entity';
 
 /** Objections are possible for ten working days after receipt; fifteen days later a filing is at rest. */
@@ -15,7 +15,7 @@ export class ArchiveSweep extends Sweep {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly transitions: FilingTransitions,
+    private readonly transitions: FilingTransitionService,
   ) {
     super();
   }
@@ -31,7 +31,7 @@ export class ArchiveSweep extends Sweep {
         .setLock('for_no_key_update')
         .setOnLocked('skip_locked')
         .getMany();
-      for (const filing of filings) await this.transitions.cause(tx, filing, 'archive', null);
+      for (const filing of filings) await this.transitions.cause(tx, filing, 'archive', { by: null });
     });
   }
 }

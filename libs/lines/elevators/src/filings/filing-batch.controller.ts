@@ -1,9 +1,7 @@
-import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { languageOf } from '@nqi/shared/errors';
-import { BatchQuery, BatchRows, IdParam, Operation, setBatchStatus, toBatchResponse } from '@nqi/shared/http';
-import type { FastifyReply } from 'fastify';
+import { BatchOutcome, BatchQuery, BatchRows, IdParam, Operation } from '@nqi/shared/http';
 import { FilingBatchResponse, FilingBatchResult, toBatchItem, toFilingBatchResponse } from './filing-batch.dto';
 import { FilingBatchService } from './filing-batch.service';
 import { FilingRow } from './filing.dto';
@@ -19,6 +17,7 @@ export class FilingBatchController {
 
   @Post()
   @Allow('ent_admin', 'ent_user')
+  @ApiOkResponse({ type: FilingBatchResult })
   @Operation({
     summary: 'File many devices; good rows are filed, bad ones named',
     rows: FilingRow,
@@ -28,15 +27,14 @@ export class FilingBatchController {
     @CurrentActor() actor: Actor,
     @Body() { rows }: BatchRows,
     @Query() query: BatchQuery,
-    @Headers('accept-language') language: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FilingBatchResult> {
+  ): Promise<BatchOutcome> {
     const validateOnly = query.validateOnly === 'true';
     const { entered, refused, batchId } = await this.batches.file(actor, rows, validateOnly);
-    setBatchStatus(reply, entered.length, refused.length);
-    if (batchId) void reply.header('Location', `/v1/elevator-filing-batches/${batchId}`);
-    const items = entered.map((one) => toBatchItem(one, validateOnly));
-    return { batchId, ...toBatchResponse(items, refused, languageOf(language)) };
+    return new BatchOutcome(
+      entered.map((one) => toBatchItem(one, validateOnly)),
+      refused,
+      { batchId },
+    );
   }
 
   @Get(':id')

@@ -1,6 +1,6 @@
-import { BatchItem, BatchResponse } from '@nqi/shared/http';
+import { type BatchItem, BatchResponse } from '@nqi/shared/http';
 import type { FilingBatch } from './filing-batch.entity';
-import type { EnteredFiling } from './filing-entry';
+import type { EnteredFiling } from './open-filings';
 
 /** The answers to all rows of a batch. */
 export class FilingBatchResult extends BatchResponse {

@@ -6,7 +6,7 @@ import { Transactions } from '@nqi/shared/database';
 import { readRows } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { FilingBatch } from './filing-batch.entity';
-import { type EntryOutcome, FilingEntry } from './filing-entry';
+import { type EntryOutcome, FilingEntryService } from './filing-entry.service';
 import { FilingRow } from './filing.dto';
 
 /** What became of a batch; `batchId` is null when no row was good enough to make one. */
@@ -18,7 +18,7 @@ export class FilingBatchService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly entry: FilingEntry,
+    private readonly entry: FilingEntryService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

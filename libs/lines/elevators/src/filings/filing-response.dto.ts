@@ -1,5 +1,5 @@
 import type { Actor } from '@nqi/platform/identity';
-import { OpenEvent, openEventsOf } from '@nqi/shared/http';
+import { type OpenEvent, openEventsOf } from '@nqi/shared/http';
 import type { FeeLine } from '../fees/inspection-fee';
 import type { RecordedItem, SiteConditions } from './filing.entity';
 import { partiesOf } from './filing.policy';

@@ -1,10 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { Rate, RatingList, RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
-import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
 import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
 import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement, WithdrawFiling } from './filing.dto';
 import { FilingQueries } from './filing.queries';
@@ -19,7 +17,6 @@ export class FilingController {
     private readonly filings: FilingService,
     private readonly queries: FilingQueries,
     private readonly history: History,
-    private readonly ratings: RatingService,
   ) {}
 
   @Post()
@@ -118,21 +115,5 @@ export class FilingController {
   ): Promise<FilingResponse> {
     await this.filings.withdraw(actor, id, reason);
     return this.get(actor, id);
-  }
-
-  @Post(':id/rating')
-  @Operation({
-    summary: 'Rate the service, once',
-    errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
-  })
-  rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {
-    return this.filings.rate(actor, id, body);
-  }
-
-  @Get(':id/rating')
-  @Operation({ summary: 'Ratings of this filing', errors: ['record.not_found'] })
-  async ratingsOf(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<RatingList> {
-    await this.queries.get(actor, id);
-    return { items: (await this.ratings.of(ELEVATOR_FILING, id)).map(toRatingResponse) };
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '@nqi/platform/identity';
+import type { Actor, Role } from '@nqi/platform/identity';
 import type { Organisations } from '../visibility.policy';
 import type { FilingParty } from './filing.workflow';
 
@@ -7,16 +7,17 @@ export function partiesOf(
   actor: Actor,
   filing: Omit<Organisations, 'districtCode'> & { readonly inspectorIds: readonly string[] },
 ): Set<FilingParty> {
-  const { organisationId, roles } = actor;
-  const ofInstitution = organisationId === filing.institutionId;
-  const ofEnterprise = roles.has('ent_admin') || roles.has('ent_user');
+  const enterprise = actor.roles.has('ent_admin') || actor.roles.has('ent_user');
+  const acts = (organisationId: string | null, role: boolean): boolean =>
+    actor.organisationId === organisationId && role;
+  const works = (role: Role): boolean => acts(filing.institutionId, actor.roles.has(role));
   const isOneOf: Record<FilingParty, boolean> = {
-    use_unit: ofEnterprise && organisationId === filing.userUnitId,
-    maintenance_unit: ofEnterprise && organisationId === filing.maintenanceUnitId,
-    institution_clerk: ofInstitution && roles.has('org_clerk'),
-    institution_finance: ofInstitution && roles.has('finance'),
-    institution_admin: ofInstitution && roles.has('org_admin'),
-    inspector: ofInstitution && roles.has('inspector') && filing.inspectorIds.includes(actor.userId),
+    use_unit: acts(filing.userUnitId, enterprise),
+    maintenance_unit: acts(filing.maintenanceUnitId, enterprise),
+    institution_clerk: works('org_clerk'),
+    institution_finance: works('finance'),
+    institution_admin: works('org_admin'),
+    inspector: works('inspector') && filing.inspectorIds.includes(actor.userId),
     system: false,
   };
   return new Set((Object.keys(isOneOf) as FilingParty[]).filter((party) => isOneOf[party]));

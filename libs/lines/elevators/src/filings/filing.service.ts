@@ -7,8 +7,8 @@ import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Numbers } from '@nqi/shared/numbers';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
-import { FilingEntry, type FilingWish } from './filing-entry';
-import { FilingTransitions } from './filing-transitions';
+import { FilingEntryService, type FilingWish } from './filing-entry.service';
+import { FilingTransitionService } from './filing-transition.service';
 import { partiesOf } from './filing.policy';
 
 /** From the draft to the acceptance, and the ways out. */
@@ -18,8 +18,8 @@ export class FilingService {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly numbers: Numbers,
-    private readonly entry: FilingEntry,
-    private readonly transitions: FilingTransitions,
+    private readonly entry: FilingEntryService,
+    private readonly transitions: FilingTransitionService,
     private readonly qualifications: QualificationService,
     private readonly payments: PaymentOrderService,
     private readonly ratings: RatingService,
@@ -39,7 +39,7 @@ export class FilingService {
 
   submit(actor: Actor, id: string): Promise<void> {
     return this.transitions.act(actor, id, 'submit', async (tx, filing) => {
-      const [number = null] = await this.numbers.ordinary(tx, 'filing_number', 'BJ', this.clock.today());
+      const [number = null] = await this.numbers.ordinary(tx, 'filing_number', this.clock.today(), 1);
       filing.number ??= number;
       filing.submittedAt = this.clock.now();
       filing.supplementRequest = null;
@@ -66,7 +66,7 @@ export class FilingService {
       const today = this.clock.today();
       const approval = await this.qualifications.approvalNo(tx, filing.institutionId, 'elevator_inspection', today);
       if (!approval) throw new DomainError('elevators.institution_not_approved');
-      const [acceptanceNo = null] = await this.numbers.ordinary(tx, 'acceptance_number', 'SL', today);
+      const [acceptanceNo = null] = await this.numbers.ordinary(tx, 'acceptance_number', today, 1);
       filing.acceptanceNo = acceptanceNo;
     });
   }

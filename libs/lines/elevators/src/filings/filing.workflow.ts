@@ -1,66 +1,20 @@
-import { defineWorkflow } from '@nqi/shared/workflow';
+import { defineWorkflow, type EventOf, type PartyOf, type StateOf } from '@nqi/shared/workflow';
 
-export type FilingState =
-  | 'draft'
-  | 'submitted'
-  | 'supplement_required'
-  | 'not_accepted'
-  | 'accepted'
-  | 'fee_assessed'
-  | 'paid'
-  | 'scheduled'
-  | 'dispatched'
-  | 'on_site'
-  | 'concluded'
-  | 'report_issued'
-  | 'archived'
-  | 'withdrawn';
-
-export type FilingEvent =
-  | 'create'
-  | 'file'
-  | 'submit'
-  | 'require_supplement'
-  | 'refuse'
-  | 'accept'
-  | 'assess_fee'
-  | 'settle'
-  | 'schedule'
-  | 'dispatch'
-  | 'arrive'
-  | 'conclude'
-  | 'return_report'
-  | 'issue_report'
-  | 'archive'
-  | 'withdraw';
-
-export type FilingParty =
-  | 'use_unit'
-  | 'maintenance_unit'
-  | 'institution_clerk'
-  | 'institution_finance'
-  | 'institution_admin'
-  | 'inspector'
-  | 'system';
+const enterprise = ['use_unit', 'maintenance_unit'] as const;
 
 /** 报检 from the draft to the archive; rectification, re-inspection, deferral and disputes come later. */
-export const filingWorkflow = defineWorkflow<FilingState, FilingEvent, FilingParty>({
+export const filingWorkflow = defineWorkflow({
   record: 'elevator_filing',
   states: [
-    ...(['draft', 'submitted', 'supplement_required', 'not_accepted', 'accepted', 'fee_assessed', 'paid'] as const),
-    ...(['scheduled', 'dispatched', 'on_site', 'concluded', 'report_issued', 'archived', 'withdrawn'] as const),
+    ...['draft', 'submitted', 'supplement_required', 'not_accepted', 'accepted', 'fee_assessed', 'paid'],
+    ...['scheduled', 'dispatched', 'on_site', 'concluded', 'report_issued', 'archived', 'withdrawn'],
   ],
   final: ['not_accepted', 'archived', 'withdrawn'],
   events: {
-    create: { from: [], to: 'draft', by: ['use_unit', 'maintenance_unit'] },
+    create: { from: [], to: 'draft', by: enterprise },
     // A row of a batch: created and submitted at once.
-    file: { from: [], to: 'submitted', by: ['use_unit', 'maintenance_unit'] },
-    submit: {
-      from: ['draft', 'supplement_required'],
-      to: 'submitted',
-      by: ['use_unit', 'maintenance_unit'],
-      route: 'submission',
-    },
+    file: { from: [], to: 'submitted', by: enterprise },
+    submit: { from: ['draft', 'supplement_required'], to: 'submitted', by: enterprise, route: 'submission' },
     require_supplement: {
       from: ['submitted'],
       to: 'supplement_required',
@@ -87,8 +41,12 @@ export const filingWorkflow = defineWorkflow<FilingState, FilingEvent, FilingPar
     withdraw: {
       from: ['draft', 'submitted', 'supplement_required', 'accepted', 'fee_assessed'],
       to: 'withdrawn',
-      by: ['use_unit', 'maintenance_unit'],
+      by: enterprise,
       route: 'withdrawal',
     },
   },
 });
+
+export type FilingState = StateOf<typeof filingWorkflow>;
+export type FilingEvent = EventOf<typeof filingWorkflow>;
+export type FilingParty = PartyOf<typeof filingWorkflow>;

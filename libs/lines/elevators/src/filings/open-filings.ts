@@ -1,7 +1,14 @@
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { RefusedRow } from '@nqi/shared/http';
-import type { EnteredFiling } from './filing-entry';
+import type { Filing } from './filing.entity';
+
+/** A filing that was entered, with its row. */
+export interface EnteredFiling {
+  index: number;
+  clientRef: string | null;
+  filing: Filing;
+}
 
 interface OpenFiling {
   id: string;

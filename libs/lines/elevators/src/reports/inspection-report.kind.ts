@@ -5,7 +5,7 @@ import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
 import { ElevatorService } from '../devices/elevator.service';
-import { FilingTransitions } from '../filings/filing-transitions';
+import { FilingTransitionService } from '../filings/filing-transition.service';
 import { Filing } from '../filings/filing.entity';
 import type { InspectionReportContent } from './inspection-report.content';
 
@@ -27,7 +27,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   constructor(
     private readonly kinds: ReportKinds,
     private readonly clock: Clock,
-    private readonly transitions: FilingTransitions,
+    private readonly transitions: FilingTransitionService,
     private readonly elevators: ElevatorService,
   ) {}
 
@@ -66,7 +66,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   async issued(tx: Tx, report: Report): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.issuedAt = this.clock.now();
-    await this.transitions.cause(tx, filing, 'issue_report', null, { details: { reportId: report.id } });
+    await this.transitions.cause(tx, filing, 'issue_report', { by: null, details: { reportId: report.id } });
     const passedOn = filing.conclusion === 'fail' ? null : filing.inspectedOn;
     await this.elevators.inspected(tx, filing.elevatorId, { passedOn });
   }
@@ -75,7 +75,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   async returned(tx: Tx, report: Report, reason: string, by: Author): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.conclusion = null;
-    await this.transitions.cause(tx, filing, 'return_report', by, { note: reason });
+    await this.transitions.cause(tx, filing, 'return_report', { by, note: reason });
   }
 }
 

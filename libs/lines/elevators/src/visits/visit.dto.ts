@@ -20,7 +20,7 @@ import {
 } from 'class-validator';
 import { Printable } from '@nqi/shared/http';
 import type { ItemResult } from '../filings/inspection-conclusion';
-import type { ChecklistItem } from '../rules/elevator-rules';
+import type { ChecklistItem } from '../rules/elevator-rules.service';
 
 const itemResults: readonly ItemResult[] = ['pass', 'fail', 'rectified', 'monitored', 'not_applicable'];
 

@@ -6,12 +6,12 @@ import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Elevator } from '../devices/elevator.entity';
 import { earliestFilingDate, nextDues } from '../devices/inspection-schedule';
-import { FilingTransitions } from '../filings/filing-transitions';
+import { FilingTransitionService } from '../filings/filing-transition.service';
 import type { Filing } from '../filings/filing.entity';
 import { conclude } from '../filings/inspection-conclusion';
 import { ELEVATOR_INSPECTION_REPORT } from '../reports/inspection-report.kind';
-import { ReportContent } from '../reports/report-content';
-import { type ChecklistItem, ElevatorRules } from '../rules/elevator-rules';
+import { ReportContentService } from '../reports/report-content.service';
+import { type ChecklistItem, ElevatorRulesService } from '../rules/elevator-rules.service';
 import { recordItems, unmetConditions } from './visit-rules';
 import type { ConcludeVisit, DispatchVisit, ScheduleVisit, StartVisit } from './visit.dto';
 
@@ -20,11 +20,11 @@ import type { ConcludeVisit, DispatchVisit, ScheduleVisit, StartVisit } from './
 export class VisitService {
   constructor(
     private readonly clock: Clock,
-    private readonly rules: ElevatorRules,
-    private readonly transitions: FilingTransitions,
+    private readonly rules: ElevatorRulesService,
+    private readonly transitions: FilingTransitionService,
     private readonly qualifications: QualificationService,
     private readonly reports: ReportService,
-    private readonly content: ReportContent,
+    private readonly content: ReportContentService,
   ) {}
 
   /** @throws DomainError elevators.scheduled_too_early */

@@ -1,3 +1,5 @@
+import type { Actor } from '../actor';
+
 /**
  * The leading digits that a district code (GB/T 2260, six digits) shares with all districts inside it:
  * province `370000` → `37`, city `370600` → `3706`, county-level district `370602` → itself. SQL: `LIKE prefix || '%'`.
@@ -17,4 +19,10 @@ export function districtPrefix(code: string): string {
  */
 export function covers(regulatorCode: string, subjectCode: string): boolean {
   return /^\d{6}$/.test(subjectCode) && subjectCode.startsWith(districtPrefix(regulatorCode));
+}
+
+/** The prefix of the districts that the actor supervises; null for anybody who is no regulator. */
+export function regulatedPrefix(actor: Pick<Actor, 'roles' | 'capabilities' | 'districtCode'>): string | null {
+  const isRegulator = actor.capabilities.has('regulator') && actor.roles.has('regulator');
+  return isRegulator && actor.districtCode ? districtPrefix(actor.districtCode) : null;
 }

@@ -39,6 +39,6 @@ export class MeController {
   @Operation({ summary: 'Who I am, where I belong and what I may do there' })
   async me(@CurrentActor() actor: Actor): Promise<MeResponse> {
     const [row] = await this.reads.rows<Omit<MeResponse, 'organisationId'>>(ME, [actor.userId]);
-    return { ...(row as Omit<MeResponse, 'organisationId'>), organisationId: actor.organisationId };
+    return { ...row, organisationId: actor.organisationId };
   }
 }

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 import { type Role, roles } from '../actor';
-import type { MembershipRow } from './membership.queries';
+import type { MembershipRow } from './membership.entity';
 
 const MOBILE = /^1[3-9]\d{9}$/;
 

@@ -12,3 +12,6 @@ export class Membership {
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;
 }
+
+/** With the person's name. */
+export type MembershipRow = Membership & { name: string };

@@ -3,9 +3,7 @@ import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page, type PageQuery } from '@nqi/shared/http';
 import type { Actor } from '../actor';
-import { Membership } from './membership.entity';
-
-export type MembershipRow = Membership & { name: string };
+import { Membership, type MembershipRow } from './membership.entity';
 
 /** The people of the actor's own organisation. */
 @Injectable()

@@ -1,7 +1,6 @@
 import { IsDateString, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '@nqi/shared/http';
-import { type QualificationScope, qualificationScopes } from './qualification.entity';
-import type { QualificationRow } from './qualification.queries';
+import { type QualificationRow, type QualificationScope, qualificationScopes } from './qualification.entity';
 
 /** A licence of one of the institution's people, as on the certificate. */
 export class CreateQualification {

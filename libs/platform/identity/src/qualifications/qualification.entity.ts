@@ -16,3 +16,6 @@ export class Qualification {
   @Column('date') validTo: string;
   @Column('timestamptz') createdAt: Date;
 }
+
+/** With the person's name. */
+export type QualificationRow = Qualification & { name: string | null };

@@ -3,9 +3,7 @@ import { PreparedReads } from '@nqi/shared/database';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
 import type { Actor } from '../actor';
 import type { QualificationQuery } from './qualification.dto';
-import { Qualification } from './qualification.entity';
-
-export type QualificationRow = Qualification & { name: string | null };
+import { Qualification, type QualificationRow } from './qualification.entity';
 
 /** The approvals and licences of the actor's own institution. */
 @Injectable()

@@ -7,8 +7,7 @@ import type { Actor } from '../actor';
 import { Membership } from '../memberships/membership.entity';
 import { User } from '../users/user.entity';
 import type { CreateQualification } from './qualification.dto';
-import { Qualification, type QualificationScope } from './qualification.entity';
-import type { QualificationRow } from './qualification.queries';
+import { Qualification, type QualificationRow, type QualificationScope } from './qualification.entity';
 
 /** A person's licence as it is printed. */
 export interface Licence {

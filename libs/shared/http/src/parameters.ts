@@ -1,10 +1,19 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Param, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '@nqi/shared/errors';
+import { isId } from '@nqi/shared/ids';
 import type { FastifyRequest } from 'fastify';
 
-/** The strong ETag of a record's version. */
-export function toEtag(version: number): string {
-  return `"${version}"`;
+/** What cannot be an id names no record: the same answer as for a missing one. */
+class IdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isId(value)) throw new DomainError('record.not_found');
+    return value;
+  }
+}
+
+/** The id in the path. */
+export function IdParam(name = 'id'): ParameterDecorator {
+  return Param(name, IdPipe);
 }
 
 /**

@@ -9,14 +9,14 @@ import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import type { Elevator } from '../devices/elevator.entity';
-import { ElevatorRules } from '../rules/elevator-rules';
-import { type DeviceReference, lockDevices } from './filing-devices';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
+import { type DeviceReference, lockDevices } from './filing-devices.queries';
 import { type FilingTerms, termsOf } from './filing-rules';
 import type { FilingFacts } from './filing.dto';
 import { Filing } from './filing.entity';
 import { partiesOf } from './filing.policy';
 import { filingWorkflow } from './filing.workflow';
-import { explainOpenFilings } from './open-filings';
+import { type EnteredFiling, explainOpenFilings } from './open-filings';
 
 /** One wish to have a device inspected. */
 export type FilingWish = FilingFacts & DeviceReference;
@@ -28,13 +28,6 @@ export interface EntryMode {
   validateOnly: boolean;
 }
 
-/** A filing that was entered, with its row. */
-export interface EnteredFiling {
-  index: number;
-  clientRef: string | null;
-  filing: Filing;
-}
-
 export interface EntryOutcome {
   entered: EnteredFiling[];
   refused: RefusedRow[];
@@ -42,12 +35,12 @@ export interface EntryOutcome {
 
 /** Enters filings, one or thousands by the same road, in a handful of statements. */
 @Injectable()
-export class FilingEntry {
+export class FilingEntryService {
   constructor(
     private readonly clock: Clock,
     private readonly numbers: Numbers,
     private readonly history: History,
-    private readonly rules: ElevatorRules,
+    private readonly rules: ElevatorRulesService,
   ) {}
 
   async enter(tx: Tx, actor: Actor, rows: readonly Row<FilingWish>[], mode: EntryMode): Promise<EntryOutcome> {
@@ -77,7 +70,7 @@ export class FilingEntry {
   /** The devices are locked, so nobody has filed for them since they were looked up; the unique index is the law behind it. */
   private async insert(tx: Tx, actor: Actor, entered: readonly EnteredFiling[], { event }: EntryMode): Promise<void> {
     if (event === 'file') {
-      const numbers = await this.numbers.ordinary(tx, 'filing_number', 'BJ', this.clock.today(), entered.length);
+      const numbers = await this.numbers.ordinary(tx, 'filing_number', this.clock.today(), entered.length);
       entered.forEach(({ filing }, index) => (filing.number = numbers[index] ?? null));
     }
     const inserted = await insertMany(

@@ -14,7 +14,7 @@ type Remark = Pick<Happening, 'note' | 'details'>;
 
 /** The one road of every event of a filing: lock, may see, may act, change, save, remember. */
 @Injectable()
-export class FilingTransitions {
+export class FilingTransitionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -38,8 +38,8 @@ export class FilingTransitions {
   }
 
   /** The system causes an event on a filing that the caller has locked. */
-  async cause(tx: Tx, filing: Filing, event: FilingEvent, by: Author, remark: Remark = {}): Promise<void> {
-    await this.move(tx, filing, event, { by, parties: new Set(['system']), ...remark });
+  async cause(tx: Tx, filing: Filing, event: FilingEvent, remark: Remark & { by: Author }): Promise<void> {
+    await this.move(tx, filing, event, { ...remark, parties: new Set(['system']) });
   }
 
   /** Locks a filing that the actor may see. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Districts, OrganisationService } from '@nqi/platform/identity';
+import { type Actor, Districts, type Organisation, OrganisationService } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
@@ -7,27 +7,27 @@ import { DomainError, type FieldError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
-import { ElevatorRules } from '../rules/elevator-rules';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
 import { type CreateElevator, ElevatorRow } from './elevator.dto';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
-import { explainTaken } from './taken-codes';
+import { explainTaken, type RegisteredRow } from './taken-codes';
 
 /** What became of a batch: the devices that are now registered, by row, and the rows that are not. */
 export interface RegistrationOutcome {
-  registered: (Omit<Row<unknown>, 'value'> & { device: Elevator })[];
+  registered: RegisteredRow[];
   refused: RefusedRow[];
 }
 
 /** Enters new devices, one or many by the same road: shape, rules, constraint. */
 @Injectable()
-export class ElevatorRegistration {
+export class ElevatorRegistrationService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly history: History,
-    private readonly rules: ElevatorRules,
+    private readonly rules: ElevatorRulesService,
     private readonly districts: Districts,
     private readonly organisations: OrganisationService,
     private readonly elevators: ElevatorService,
@@ -60,7 +60,7 @@ export class ElevatorRegistration {
     const check = await this.checker(tx, actor, facts);
     const institutionId = await this.institutionFor(tx, actor);
     const refused: RefusedRow[] = [];
-    const candidates: RegistrationOutcome['registered'] = [];
+    const candidates: RegisteredRow[] = [];
     for (const { index, clientRef, value } of facts) {
       const error = check(value);
       if (error) refused.push({ index, clientRef, error });
@@ -90,25 +90,13 @@ export class ElevatorRegistration {
       rows.flatMap(({ value }) => districtsOf(value)),
     );
     const categories = await this.rules.categories();
-    const ids = rows.flatMap(({ value }) => [value.userUnitId, value.maintenanceUnitId, value.institutionId]);
-    const organisations = await this.organisations.byIds(
-      tx,
-      ids.map((id) => id ?? null),
-    );
-    const today = this.clock.today();
+    const named = rows.flatMap(({ value }) => REFERENCES.map(([field]) => value[field] ?? null));
+    const organisations = await this.organisations.byIds(tx, named);
+    const known = { unknownDistricts, categories, today: this.clock.today() };
     return (facts) => {
-      const userUnitId = facts.userUnitId ?? actor.organisationId;
-      if (!mayRegister(actor, userUnitId)) return new DomainError('elevators.not_your_unit');
-      const errors: FieldError[] = checkFacts(facts, { unknownDistricts, categories, today });
-      const wants = [
-        ['userUnitId', facts.userUnitId, 'user_unit'],
-        ['maintenanceUnitId', facts.maintenanceUnitId, 'maintenance_unit'],
-        ['institutionId', facts.institutionId, 'institution'],
-      ] as const;
-      for (const [field, id, capability] of wants) {
-        const fits = !id || organisations.get(id)?.capabilities.includes(capability);
-        if (!fits) errors.push({ pointer: `/${field}`, code: 'field.unknown_organisation' });
-      }
+      if (!mayRegister(actor, facts.userUnitId ?? actor.organisationId))
+        return new DomainError('elevators.not_your_unit');
+      const errors = [...checkFacts(facts, known), ...checkReferences(facts, organisations)];
       if (errors.length > 0) return new DomainError('request.invalid', { errors });
       return isIdentified(facts) ? null : new DomainError('elevators.unidentified');
     };
@@ -134,7 +122,7 @@ export class ElevatorRegistration {
     return actor.capabilities.has('institution') ? actor.organisationId : this.elevators.defaultInstitution(tx);
   }
 
-  private async remember(tx: Tx, actor: Actor, registered: RegistrationOutcome['registered']): Promise<void> {
+  private async remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): Promise<void> {
     const happenings = registered.map(({ device }) => {
       return {
         recordType: 'elevator',
@@ -147,6 +135,21 @@ export class ElevatorRegistration {
     });
     await this.history.record(tx, ...happenings);
   }
+}
+
+/** The organisations that a device names, and what each must be. */
+const REFERENCES = [
+  ['userUnitId', 'user_unit'],
+  ['maintenanceUnitId', 'maintenance_unit'],
+  ['institutionId', 'institution'],
+] as const;
+
+function checkReferences(facts: CreateElevator, organisations: ReadonlyMap<string, Organisation>): FieldError[] {
+  return REFERENCES.flatMap(([field, capability]) => {
+    const id = facts[field];
+    const fits = !id || organisations.get(id)?.capabilities.includes(capability);
+    return fits ? [] : [{ pointer: `/${field}`, code: 'field.unknown_organisation' }];
+  });
 }
 
 /** A user unit registers its own devices; an institution those of any user unit. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ruleOn, type ScheduleRule } from '../devices/inspection-schedule';
-import type { FeeRule } from '../fees/inspection-fee';
+import type { FeeRule } from '../fees/fee-rule';
 import type { ConclusionRule } from '../filings/inspection-conclusion';
 
 /** One item of the inspection checklist. */
@@ -32,7 +32,7 @@ const DATES = 'effective_from AS "effectiveFrom", effective_to AS "effectiveTo"'
 
 /** The dated rows behind every decision of this line. */
 @Injectable()
-export class ElevatorRules {
+export class ElevatorRulesService {
   private rules: Promise<Rules> | undefined;
 
   constructor(private readonly dataSource: DataSource) {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Licence, OrganisationService, QualificationService } from '@nqi/platform/identity';
+import { type Licence, type Organisation, OrganisationService, QualificationService } from '@nqi/platform/identity';
 import type { Tx } from '@nqi/shared/database';
 import type { Elevator } from '../devices/elevator.entity';
 import type { Filing } from '../filings/filing.entity';
 import type { InspectionConclusion } from '../filings/inspection-conclusion';
-import { ElevatorRules } from '../rules/elevator-rules';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import type { InspectedDevice, InspectionFindings, InspectionReportContent } from './inspection-report.content';
 
 /** Everything that a report is made of. */
@@ -20,38 +20,44 @@ const BASIS = ['TSG T7001-2023《电梯监督检验和定期检验规则》'];
 
 /** Takes the snapshot that a report keeps for ever. */
 @Injectable()
-export class ReportContent {
+export class ReportContentService {
   constructor(
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,
-    private readonly rules: ElevatorRules,
+    private readonly rules: ElevatorRulesService,
   ) {}
 
   async of(tx: Tx, { filing, device, outcome, licences }: Inspection): Promise<InspectionReportContent> {
-    const { institutionId, userUnitId, maintenanceUnitId, inspectedOn } = filing;
-    const names = await this.organisations.byIds(tx, [institutionId, userUnitId, maintenanceUnitId]);
-    const institution = names.get(institutionId);
-    const userUnit = names.get(userUnitId);
-    const maintenanceUnit = maintenanceUnitId && names.get(maintenanceUnitId);
-    const { nameEn = null, address = null, phone = null } = institution ?? {};
-    const approvalNo = await this.qualifications.approvalNo(
-      tx,
-      institutionId,
-      'elevator_inspection',
-      inspectedOn ?? '',
-    );
+    const { institutionId, userUnitId, maintenanceUnitId, number, acceptanceNo, kind, inspectedOn } = filing;
+    const organisations = await this.organisations.byIds(tx, [institutionId, userUnitId, maintenanceUnitId]);
+    const on = inspectedOn ?? '';
+    const approvalNo = await this.qualifications.approvalNo(tx, institutionId, 'elevator_inspection', on);
+    const categories = await this.rules.categories();
+    const { name, nameEn, uscc, address, phone } = present(organisations, institutionId);
+    const userUnit = present(organisations, userUnitId);
     return {
-      institution: { name: institution?.name ?? '', nameEn, uscc: institution?.uscc ?? '', approvalNo, address, phone },
-      filing: { number: filing.number ?? '', acceptanceNo: filing.acceptanceNo, kind: filing.kind },
-      userUnit: { name: userUnit?.name ?? '', uscc: userUnit?.uscc ?? null, address: userUnit?.address ?? null },
-      maintenanceUnit: maintenanceUnit ? { name: maintenanceUnit.name, phone: maintenanceUnit.phone } : null,
-      device: toInspectedDevice(device, (await this.rules.categories()).get(device.categoryCode ?? '') ?? null),
+      institution: { name, nameEn, uscc: uscc ?? '', approvalNo, address, phone },
+      filing: { number: number ?? '', acceptanceNo, kind },
+      userUnit: { name: userUnit.name, uscc: userUnit.uscc, address: userUnit.address },
+      maintenanceUnit: maintenanceUnitId ? contactOf(present(organisations, maintenanceUnitId)) : null,
+      device: toInspectedDevice(device, categories.get(device.categoryCode ?? '') ?? null),
       inspection: toFindings(filing, outcome),
       conclusion: outcome.conclusion,
       nextInspectionDueOn: filing.nextInspectionDueOn,
-      inspectors: licences.map(({ name, certificateNo }) => ({ name, licenceNo: certificateNo })),
+      inspectors: licences.map(({ name: inspector, certificateNo }) => ({ name: inspector, licenceNo: certificateNo })),
     };
   }
+}
+
+/** Foreign keys guarantee that it is there. */
+function present(organisations: ReadonlyMap<string, Organisation>, id: string): Organisation {
+  const organisation = organisations.get(id);
+  if (!organisation) throw new Error(`organisation ${id} is missing`);
+  return organisation;
+}
+
+function contactOf({ name, phone }: Organisation): { name: string; phone: string | null } {
+  return { name, phone };
 }
 
 function toInspectedDevice(device: Elevator, categoryName: string | null): InspectedDevice {

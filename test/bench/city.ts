@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { Guardian } from '../../apps/standalone/src/guardian';
+import { LogFile } from '../../apps/standalone/src/logs';
+import { probePort } from '../../apps/standalone/src/ports';
+import type { ProcessMark } from '../../apps/standalone/src/processes';
+import { Service } from '../../apps/standalone/src/service';
+import type { BaselineOrder } from './baseline-server';
+import { childEnvironment, orderFor } from './environment';
+import { filingReads } from './filing-reads';
+import { type Caller, signIn } from './caller';
+import { fillCity } from './volume';
+
+const DIST = resolve(__dirname, '../..');
+const HOST = '127.0.0.1';
+/** The contractor's clerk of the demo city, whose organisation keeps some 4,900 devices. */
+const CONTRACTOR = '13800000021';
+
+const run = promisify(execFile);
+
+/** A running process under load. */
+export interface Running {
+  url: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** A city-size PostgreSQL of its own, and the processes that are measured on it; each starts when it is first needed. */
+export class BenchCity {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'nqi-bench-'));
+  private readonly services = new Set<Service>();
+  private readonly marks = new Map<string, ProcessMark>();
+  private readonly secret = randomBytes(32).toString('hex');
+  private readonly guardian = new Guardian({
+    database: { dataDir: join(this.folder, 'postgres'), password: randomBytes(12).toString('hex'), durable: true },
+    logFile: join(this.folder, 'postgres.log'),
+  });
+  private env: NodeJS.ProcessEnv = {};
+  private databaseUrl = '';
+  private apiProcess?: Promise<Running>;
+  private baselineProcess?: Promise<Running>;
+  private contractorCaller?: Promise<Caller>;
+  db: Client;
+
+  /** The database with its migrations, the demo city and the volume. */
+  async start(): Promise<void> {
+    this.databaseUrl = (await this.guardian.start()) ?? '';
+    const port = await probePort(HOST, 0);
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    this.env = childEnvironment({
+      DATABASE_URL: this.databaseUrl,
+      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      APP_SECRET: this.secret,
+      STORAGE_DIR: join(this.folder, 'files'),
+      HOST,
+      PORT: String(port),
+      WORKER_PORT: '0',
+      PUBLIC_URL: `http://${HOST}:${port}`,
+    });
+    for (const command of ['migrate', 'seed']) {
+      await run(process.execPath, [join(DIST, `apps/cli/src/${command}.js`), '--demo'], { env: this.env });
+    }
+    this.db = new Client({ connectionString: this.databaseUrl });
+    await this.db.connect();
+    await fillCity(this.db);
+  }
+
+  /** The real api, at its default log level, writing its lines to a file as `npm start` lets it. */
+  api(): Promise<Running> {
+    return (this.apiProcess ??= this.spawn('api', join(DIST, 'apps/api/src/main.js'), this.env));
+  }
+
+  /** A bare Fastify + pg that answers the two reads with the statements that the api runs. */
+  baseline(): Promise<Running> {
+    return (this.baselineProcess ??= this.startBaseline());
+  }
+
+  /** A real worker; the caller stops it, so that it takes no time from other figures. */
+  worker(): Promise<Running> {
+    return this.spawn('worker', join(DIST, 'apps/worker/src/main.js'), this.env);
+  }
+
+  async contractor(): Promise<Caller> {
+    return (this.contractorCaller ??= this.caller(CONTRACTOR));
+  }
+
+  async caller(phone: string): Promise<Caller> {
+    return signIn((await this.api()).url, phone);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.services].map((service) => service.stop()));
+    await this.db?.end().catch(() => undefined);
+    await this.guardian.stop('immediate');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async startBaseline(): Promise<Running> {
+    const reads = await filingReads(this.databaseUrl, this.secret, await this.contractor());
+    const order: BaselineOrder = { ...reads, databaseUrl: this.databaseUrl, appSecret: this.secret };
+    return this.spawn('baseline', join(__dirname, 'baseline-server.js'), orderFor(order));
+  }
+
+  private async spawn(name: string, script: string, env: NodeJS.ProcessEnv): Promise<Running> {
+    const service = new Service({
+      ...{ name, script, env, log: new LogFile(join(this.folder, `${name}.log`)) },
+      onLine: (line) => console.error(line),
+      onProcess: (mark) => this.note(name, mark),
+    });
+    this.services.add(service);
+    const url = await service.start();
+    return { url, pid: service.pid ?? 0, stop: () => service.stop() };
+  }
+
+  /** The guardian ends these should the bench be killed. */
+  private note(name: string, mark: ProcessMark | undefined): void {
+    if (mark) this.marks.set(name, mark);
+    else this.marks.delete(name);
+    this.guardian.watch([...this.marks.values()]);
+  }
+}

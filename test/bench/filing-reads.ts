@@ -1,0 +1,48 @@
+import { type Actor } from '@nqi/platform/identity';
+import type { Config } from '@nqi/shared/config';
+import { dataSourceOptions, type PreparedRead, PreparedReads, Transactions } from '@nqi/shared/database';
+import { Lists } from '@nqi/shared/http';
+import { createLogger } from '@nqi/shared/logging';
+import { DataSource } from 'typeorm';
+import { Filing } from '../../libs/lines/elevators/src/filings/filing.entity';
+import { FilingQueries } from '../../libs/lines/elevators/src/filings/filing.queries';
+import { Cursors } from '../../libs/shared/http/src/cursors';
+import type { Caller } from './caller';
+
+export interface Statement extends PreparedRead {
+  values: unknown[];
+}
+
+/** Writes down what the queries of the api ask. */
+class RecordedReads extends PreparedReads {
+  readonly seen: Statement[] = [];
+
+  override rows<Row extends object>(read: PreparedRead, values: unknown[]): Promise<Row[]> {
+    this.seen.push({ ...read, values });
+    return super.rows(read, values);
+  }
+}
+
+/** The very statements of `GET /v1/elevator-filings` and `…/{id}` for this caller, taken from the compiled code that runs them. */
+export async function filingReads(
+  databaseUrl: string,
+  appSecret: string,
+  { userId, organisationId }: Caller,
+): Promise<{ list: Statement; one: Statement }> {
+  const options = dataSourceOptions({ url: databaseUrl, poolSize: 1, name: 'nqi-bench' });
+  const source = await new DataSource({ ...options, entities: [Filing] }).initialize();
+  try {
+    const transactions = new Transactions(source, createLogger('warn', 'bench'));
+    const reads = new RecordedReads(source, transactions);
+    const cursors = new Cursors({ APP_SECRET: appSecret } as Config);
+    const queries = new FilingQueries(new Lists(reads, cursors), reads, transactions);
+    const roles: Actor['roles'] = new Set(['ent_admin']);
+    const actor: Actor = { userId, organisationId, roles, capabilities: new Set(['maintenance_unit']), districtCode: null };
+    const { items } = await queries.list(actor, {});
+    await queries.get(actor, items[0].id);
+    const [list, one] = reads.seen;
+    return { list, one };
+  } finally {
+    await source.destroy();
+  }
+}
