@@ -32,42 +32,27 @@ export interface Running {
 
 /** A city-size PostgreSQL of its own, and the processes that are measured on it; each starts when it is first needed. */
 export class BenchCity {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'nqi-bench-'));
-  private readonly services = new Set<Service>();
-  private readonly marks = new Map<string, ProcessMark>();
-  private readonly secret = randomBytes(32).toString('hex');
+  readonly folder = mkdtempSync(join(tmpdir(), 'nqi-bench-'));
+  readonly dist = DIST;
+  databaseUrl = '';
+  publicUrl = '';
+  db: Client;
   private readonly guardian = new Guardian({
     database: { dataDir: join(this.folder, 'postgres'), password: randomBytes(12).toString('hex'), durable: true },
     logFile: join(this.folder, 'postgres.log'),
   });
+  private readonly appSecret = randomBytes(32).toString('hex');
+  private readonly services = new Set<Service>();
+  private readonly marks = new Map<string, ProcessMark>();
   private env: NodeJS.ProcessEnv = {};
-  private databaseUrl = '';
+  private ready?: Promise<void>;
   private apiProcess?: Promise<Running>;
   private baselineProcess?: Promise<Running>;
   private contractorCaller?: Promise<Caller>;
-  db: Client;
 
-  /** The database with its migrations, the demo city and the volume. */
-  async start(): Promise<void> {
-    this.databaseUrl = (await this.guardian.start()) ?? '';
-    const port = await probePort(HOST, 0);
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    this.env = childEnvironment({
-      DATABASE_URL: this.databaseUrl,
-      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      APP_SECRET: this.secret,
-      STORAGE_DIR: join(this.folder, 'files'),
-      HOST,
-      PORT: String(port),
-      WORKER_PORT: '0',
-      PUBLIC_URL: `http://${HOST}:${port}`,
-    });
-    for (const command of ['migrate', 'seed']) {
-      await run(process.execPath, [join(DIST, `apps/cli/src/${command}.js`), '--demo'], { env: this.env });
-    }
-    this.db = new Client({ connectionString: this.databaseUrl });
-    await this.db.connect();
-    await fillCity(this.db);
+  /** The database with its migrations, the demo city and the volume; made once. */
+  start(): Promise<void> {
+    return (this.ready ??= this.build());
   }
 
   /** The real api, at its default log level, writing its lines to a file as `npm start` lets it. */
@@ -85,7 +70,7 @@ export class BenchCity {
     return this.spawn('worker', join(DIST, 'apps/worker/src/main.js'), this.env);
   }
 
-  async contractor(): Promise<Caller> {
+  contractor(): Promise<Caller> {
     return (this.contractorCaller ??= this.caller(CONTRACTOR));
   }
 
@@ -100,9 +85,27 @@ export class BenchCity {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  private async build(): Promise<void> {
+    this.databaseUrl = (await this.guardian.start()) ?? '';
+    const port = await probePort(HOST, 0);
+    this.publicUrl = `http://${HOST}:${port}`;
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    this.env = childEnvironment({
+      ...{ DATABASE_URL: this.databaseUrl, APP_SECRET: this.appSecret, STORAGE_DIR: join(this.folder, 'files') },
+      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      ...{ HOST, PORT: String(port), WORKER_PORT: '0', PUBLIC_URL: this.publicUrl },
+    });
+    for (const command of ['migrate', 'seed']) {
+      await run(process.execPath, [join(DIST, `apps/cli/src/${command}.js`), '--demo'], { env: this.env });
+    }
+    this.db = new Client({ connectionString: this.databaseUrl });
+    await this.db.connect();
+    await fillCity(this.db);
+  }
+
   private async startBaseline(): Promise<Running> {
-    const reads = await filingReads(this.databaseUrl, this.secret, await this.contractor());
-    const order: BaselineOrder = { ...reads, databaseUrl: this.databaseUrl, appSecret: this.secret };
+    const reads = await filingReads(this.databaseUrl, this.appSecret, await this.contractor());
+    const order: BaselineOrder = { ...reads, databaseUrl: this.databaseUrl, appSecret: this.appSecret };
     return this.spawn('baseline', join(__dirname, 'baseline-server.js'), orderFor(order));
   }
 

@@ -37,7 +37,13 @@ export async function filingReads(
     const cursors = new Cursors({ APP_SECRET: appSecret } as Config);
     const queries = new FilingQueries(new Lists(reads, cursors), reads, transactions);
     const roles: Actor['roles'] = new Set(['ent_admin']);
-    const actor: Actor = { userId, organisationId, roles, capabilities: new Set(['maintenance_unit']), districtCode: null };
+    const actor: Actor = {
+      userId,
+      organisationId,
+      roles,
+      capabilities: new Set(['maintenance_unit']),
+      districtCode: null,
+    };
     const { items } = await queries.list(actor, {});
     await queries.get(actor, items[0].id);
     const [list, one] = reads.seen;

@@ -25,7 +25,11 @@ export async function getsPerSecond({ url, token }: Target, paths: readonly stri
 }
 
 /** Does the work on every item, `lanes` at a time. @returns the seconds it took */
-export async function secondsFor<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<number> {
+export async function secondsFor<T>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<number> {
   const waiting = items[Symbol.iterator]();
   const lane = async (): Promise<void> => {
     for (const item of waiting) await work(item);

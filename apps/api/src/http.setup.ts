@@ -27,7 +27,10 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(config, logger), adapter, {
     logger: new FrameworkLogger(logger),
     abortOnError: false,
+    // Fastify's own parser of JSON; the framework would add one of forms, which any web page may send in a user's name.
+    bodyParser: false,
   });
+  adapter.getInstance().removeContentTypeParser('text/plain');
   late.filter = app.get(ProblemFilter);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
   observe(app, logger);
@@ -42,6 +45,8 @@ const CONTENT_POLICY = {
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:'],
   frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
 };
 
 function requestId(given: string | string[] | undefined): string {
@@ -51,7 +56,7 @@ function requestId(given: string | string[] | undefined): string {
 /** Names every request and writes one line and one measurement for it; neither holds what users sent. */
 function observe(app: NestFastifyApplication, logger: Logger): void {
   const { requests } = app.get(Metrics);
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('X-Request-Id', request.id);
     done();

@@ -14,7 +14,11 @@ export async function filingRead(city: BenchCity): Promise<Figure> {
     'SELECT id FROM elevator_filings WHERE maintenance_unit_id = $1 ORDER BY md5(id::text) LIMIT $2',
     [(await city.contractor()).organisationId, FILINGS],
   );
-  return compare(city, 'filing.read', rows.map(({ id }) => `${LIST}/${id}`));
+  return compare(
+    city,
+    'filing.read',
+    rows.map(({ id }) => `${LIST}/${id}`),
+  );
 }
 
 /** `filing.list20`: the first page of a contractor with some 4,900 filings. */

@@ -56,7 +56,8 @@ export class ApiClient {
     const request = `${method} ${path}`;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.try(method, path, payload).catch((error: Error) => {
-        throw new Error(`${request} got no answer: ${String(error.cause ?? error.message)}`);
+        const { message } = error.cause instanceof Error ? error.cause : error;
+        throw new Error(`${request} got no answer: ${message}`);
       });
       if (!answer.headers.get('content-type')?.includes('problem+json')) return answer;
       if (answer.status !== UNAVAILABLE || attempt === ATTEMPTS) {

@@ -2,10 +2,7 @@
 const IN_FLIGHT = 4;
 
 /** Does something for every item, a few at a time. @returns the results in the order of the items */
-export async function forEach<T, R>(
-  items: readonly T[],
-  action: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
+export async function forEach<T, R>(items: readonly T[], action: (item: T, index: number) => Promise<R>): Promise<R[]> {
   const results = new Array<R>(items.length);
   const rest = items.entries();
   const lane = async (): Promise<void> => {

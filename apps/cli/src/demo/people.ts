@@ -27,14 +27,16 @@ export interface EnterpriseFacts {
   name: string;
   uscc: string;
   capability: 'user_unit' | 'maintenance_unit';
+  /** Of the office; it is printed as the number for emergencies. */
+  phone?: string;
   administrator: { name: string; phone: string };
 }
 
 /** Registers an enterprise as anybody may do. */
 export async function register(api: ApiClient, facts: EnterpriseFacts): Promise<Enterprise> {
-  const { name, uscc, capability, administrator } = facts;
+  const { name, uscc, phone, capability, administrator } = facts;
   const body = {
-    organisation: { name, uscc, capabilities: [capability] },
+    organisation: { name, uscc, phone, capabilities: [capability] },
     administrator: { ...administrator, password: DEMO_PASSWORD },
   };
   const answer = await api.post<{ accessToken: string; organisation: { id: string } }>('/v1/auth/registration', body);

@@ -34,14 +34,20 @@ function deviceOf(index: number, dueOn: string): object {
   const [year, month] = [Number(dueOn.slice(0, 4)), dueOn.slice(5, 7)];
   const isEscalator = index % 12 === 11;
   const categoryCode = isEscalator ? '3310' : '3110';
+  const serial = String(99_001 + index);
   const floors = 11 + (index % 6) * 3;
   return {
     categoryCode,
-    registrationCode: `${categoryCode}370602${year - age}${month}${String(9001 + index)}`,
-    internalNo: isEscalator ? `商业街${Math.floor(index / 12) + 1}号扶梯` : `${Math.floor(index / 2) + 1}号楼${(index % 2) + 1}单元`,
+    registrationCode: `${categoryCode}370602${year - age}${month}${serial.slice(1)}`,
+    internalNo: isEscalator
+      ? `望海商业街${Math.floor(index / 12) + 1}号扶梯`
+      : `望海${Math.floor(index / 2) + 1}号楼${(index % 2) + 1}单元`,
     siteName: '望海新城（演示）',
     address: `烟台市芝罘区演示路 ${Math.floor(index / 2) + 1} 号`,
     districtCode: '370602',
+    useRegistrationNo: `梯${isEscalator ? 31 : 11}鲁F${serial}(${String(year - age).slice(2)})`,
+    productNo: `YT${year - age}${serial}`,
+    manufacturedOn: `${year - age - 1}-${month}-18`,
     manufacturer: '演示电梯制造有限公司',
     baseMonth: `${year - age}-${month}`,
     ...(before !== null && { lastPassedOn: `${year - age + before}-${month}-10` }),
@@ -72,25 +78,21 @@ export interface FilingRow {
  * three — a registration code with two digits swapped, a row pasted twice, and last month instead of this one.
  */
 export function filingRows(due: readonly Device[], today: string): FilingRow[] {
-  const rows = due.map(({ id, internalNo }) => ({
-    clientRef: internalNo ?? id,
-    elevatorId: id,
-    requestedOn: addDays(today, 1),
-  }));
-  const wrong = rows.splice(-3);
-  const [swapped, pasted, past] = due.slice(-3);
-  const [first] = rows;
-  if (!first || wrong.length < 3) return rows;
-  return [
-    ...rows,
-    { clientRef: swapped?.internalNo ?? '', registrationCode: swapDigits(swapped), requestedOn: first.requestedOn },
-    { ...first, clientRef: pasted?.internalNo ?? '' },
-    { clientRef: past?.internalNo ?? '', elevatorId: past?.id, requestedOn: endOfMonth(today, -1) },
+  const rows = due.map(({ id, internalNo }): FilingRow => {
+    return { clientRef: internalNo ?? id, elevatorId: id, requestedOn: today };
+  });
+  const mistakes: ((row: FilingRow, device: Device) => FilingRow)[] = [
+    ({ clientRef, requestedOn }, { registrationCode }) => {
+      return { clientRef, registrationCode: swapDigits(registrationCode ?? ''), requestedOn };
+    },
+    ({ clientRef }) => ({ ...rows[0], clientRef }),
+    (row) => ({ ...row, requestedOn: endOfMonth(today, -1) }),
   ];
+  const firstWrong = rows.length - mistakes.length;
+  return rows.map((row, index) => mistakes[index - firstWrong]?.(row, due[index]) ?? row);
 }
 
 /** Swaps the first two digits of the running number: no device of the site starts with 0. */
-function swapDigits(device: Device | undefined): string {
-  const code = device?.registrationCode ?? '';
+function swapDigits(code: string): string {
   return `${code.slice(0, 16)}${code.slice(17, 18)}${code.slice(16, 17)}${code.slice(18)}`;
 }

@@ -1,4 +1,4 @@
-export { Allow, ALLOWED } from './access/allow.decorator';
+export { Allow } from './access/allow.decorator';
 export { CurrentActor } from './access/current-actor.decorator';
 export { hashPassword } from './access/passwords';
 export { type Actor, capabilities, type Capability, type Role, roles } from './actor';

@@ -42,14 +42,19 @@ export class PaymentKinds implements OnApplicationBootstrap {
     this.kinds.set(kind.name, kind);
   }
 
-  get(name: string): PaymentKind | undefined {
-    return this.kinds.get(name);
+  has(name: string): boolean {
+    return this.kinds.has(name);
+  }
+
+  of({ kind: name }: { readonly kind: string }): PaymentKind {
+    const kind = this.kinds.get(name);
+    if (!kind) throw new Error(`No line registered the payment kind ${name}.`);
+    return kind;
   }
 
   /** An order of a kind that nobody answers for could never be settled. */
   async onApplicationBootstrap(): Promise<void> {
     const used = await this.dataSource.query<{ kind: string }[]>('SELECT DISTINCT kind FROM payment_orders');
-    const missing = used.find(({ kind }) => !this.kinds.has(kind));
-    if (missing) throw new Error(`No line registered the payment kind ${missing.kind}.`);
+    used.forEach((row) => this.of(row));
   }
 }

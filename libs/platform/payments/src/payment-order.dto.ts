@@ -3,19 +3,19 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
+  Matches,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
 import type { Actor } from '@nqi/platform/identity';
-import { OpenEvent, openEventsOf, PageQuery } from '@nqi/shared/http';
+import { IsDay, OpenEvent, openEventsOf, PageQuery } from '@nqi/shared/http';
 import type { ChargeLine, PaymentAllocation } from './payment-allocation.entity';
 import type { PaymentOrder } from './payment-order.entity';
 import { partiesOf } from './payment-order.policy';
@@ -29,10 +29,10 @@ export class CreatePaymentOrder {
 }
 
 export class ConfirmPayment {
-  /** Day on which the money arrived. @example 2026-03-02 */
-  @IsDateString({ strict: true }) @Length(10, 10) paidOn: string;
+  /** Day on which the money arrived; not after today. @example 2026-03-02 */
+  @IsDay() paidOn: string;
   /** The bank's reference of the transfer. */
-  @IsString() @Length(1, 64) bankReference: string;
+  @IsString() @Length(1, 64) @Matches(/\S/) bankReference: string;
   /** What arrived, in fen; it must be the whole amount. */
   @IsInt() @Min(1) @Max(2_000_000_000) amountFen: number;
 }

@@ -8,7 +8,7 @@ import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import { PaymentAllocation } from './payment-allocation.entity';
-import { type Charge, type PaymentKind, PaymentKinds } from './payment-kind';
+import { type Charge, PaymentKinds } from './payment-kind';
 import { PaymentOrder } from './payment-order.entity';
 import { canSee, partiesOf } from './payment-order.policy';
 import { type PaymentOrderEvent, type PaymentOrderParty, paymentOrderWorkflow } from './payment-order.workflow';
@@ -41,26 +41,27 @@ export class PaymentOrderService {
    * @returns the id of the order
    * @throws DomainError payments.unknown_subject, payments.mixed_order, payments.already_ordered
    */
-  create(actor: Actor, kindName: string, subjectIds: readonly string[]): Promise<string> {
+  create(actor: Actor, kind: string, subjectIds: readonly string[]): Promise<string> {
+    if (!this.kinds.has(kind)) throw badField('/kind', 'field.not_allowed');
     return this.transactions.run(async (tx) => {
-      const kind = this.kinds.get(kindName);
-      if (!kind) throw new DomainError('payments.unknown_subject', { subjectIds });
-      await kind.lock(tx, subjectIds);
-      const charges = await kind.charges(tx, actor, subjectIds);
+      const payable = this.kinds.of({ kind });
+      await payable.lock(tx, subjectIds);
+      const charges = await payable.charges(tx, actor, subjectIds);
       assertOneBill(charges, subjectIds);
-      await assertNotOrdered(tx, kindName, subjectIds);
-      return this.insert(tx, actor, kindName, charges);
+      await assertNotOrdered(tx, kind, subjectIds);
+      return this.insert(tx, actor, kind, charges);
     });
   }
 
-  /** Finance has found the money: every subject moves on, once. */
+  /** Finance has found the money: every subject moves on, once. @throws DomainError payments.amount_differs */
   confirm(actor: Actor, id: string, { paidOn, bankReference, amountFen }: Confirmation): Promise<void> {
-    return this.act(actor, id, 'confirm', async (tx, order, kind, subjectIds) => {
+    return this.act(actor, id, 'confirm', async (tx, order, subjectIds) => {
+      if (paidOn > this.clock.today()) throw badField('/paidOn', 'field.too_large');
       if (amountFen !== order.amountFen) {
         throw new DomainError('payments.amount_differs', { expectedFen: order.amountFen, givenFen: amountFen });
       }
       Object.assign(order, { paidOn, bankReference });
-      await kind.settled(tx, subjectIds, actor);
+      await this.kinds.of(order).settled(tx, subjectIds, actor);
     });
   }
 
@@ -74,7 +75,7 @@ export class PaymentOrderService {
     const allocation = await tx.manager.findOneBy(PaymentAllocation, { kind, subjectId, isLive: true });
     if (!allocation) return;
     const order = await lockOrder(tx, allocation.orderId);
-    if (order?.state !== 'created') return;
+    if (order.state !== 'created') return;
     await freeSubjects(tx, order.id);
     await this.move(tx, order, 'release', { by: null, parties: new Set(['system']) });
   }
@@ -83,20 +84,20 @@ export class PaymentOrderService {
     actor: Actor,
     id: string,
     event: PaymentOrderEvent,
-    change: (tx: Tx, order: PaymentOrder, kind: PaymentKind, subjectIds: string[]) => Promise<void>,
+    change: (tx: Tx, order: PaymentOrder, subjectIds: string[]) => Promise<void>,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      // Subjects are locked before the order everywhere, so that no two transactions wait for each other.
+      // The sides of an order never change, so a stranger is turned away before anything is locked.
+      const found = await tx.manager.findOneBy(PaymentOrder, { id });
+      if (!found || !canSee(actor, found)) throw new DomainError('record.not_found');
       const allocations = await tx.manager.findBy(PaymentAllocation, { orderId: id });
-      const kind = this.kinds.get(allocations[0]?.kind ?? '');
-      if (!kind) throw new DomainError('record.not_found');
       const subjectIds = allocations.map(({ subjectId }) => subjectId);
-      await kind.lock(tx, subjectIds);
+      // Subjects are locked before the order everywhere, so that no two transactions wait for each other.
+      await this.kinds.of(found).lock(tx, subjectIds);
       const order = await lockOrder(tx, id);
-      if (!order || !canSee(actor, order)) throw new DomainError('record.not_found');
       const parties = partiesOf(actor, order);
       nextState(paymentOrderWorkflow, order.state, event, parties);
-      await change(tx, order, kind, subjectIds);
+      await change(tx, order, subjectIds);
       await this.move(tx, order, event, { by: actor, parties });
     });
   }
@@ -135,8 +136,13 @@ export class PaymentOrderService {
   }
 }
 
-function lockOrder(tx: Tx, id: string): Promise<PaymentOrder | null> {
-  return tx.manager.findOne(PaymentOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+/** Orders are never deleted: one that was found is there. */
+function lockOrder(tx: Tx, id: string): Promise<PaymentOrder> {
+  return tx.manager.findOneOrFail(PaymentOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+function badField(pointer: string, code: string): DomainError {
+  return new DomainError('request.invalid', { errors: [{ pointer, code }] });
 }
 
 async function freeSubjects(tx: Tx, orderId: string): Promise<void> {

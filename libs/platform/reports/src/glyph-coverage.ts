@@ -27,6 +27,9 @@ export const SECOND_FAMILY: readonly (readonly [number, number])[] = [
 
 const LAYOUT_CHARACTERS = [0x09, 0x0a, 0x0d];
 
+/** The first family of all reports, as an installed file. */
+export const BODY_FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+
 /**
  * Which characters a report can print. The engine draws an empty box for a missing glyph and reports nothing in a plain
  * PDF; an empty box in a unit's name makes a legal document wrong, so the text is compared with the font's `cmap` before.

@@ -11,7 +11,6 @@ import { ReportRendering, reportRendering } from './report-rendering.entity';
 import { ReportTypesetting, type TypesetDocument } from './report-typesetting';
 import { Report } from './report.entity';
 import { ReportService } from './report.service';
-import { TypesettingError } from './typesetter';
 
 /** One delivery of a rendering job: claim, typeset and store, then one transaction that records and issues. */
 @Injectable()
@@ -28,17 +27,19 @@ export class RenderingRun {
   ) {}
 
   async of(id: string): Promise<void> {
-    if (!(await this.jobs.claim(reportRendering, id))) return;
+    const attempt = await this.jobs.claim(reportRendering, id);
+    if (attempt === null) return;
     const rendering = await this.dataSource.getRepository(ReportRendering).findOneByOrFail({ id });
     const report = await this.dataSource.getRepository(Report).findOneByOrFail({ id: rendering.reportId });
     try {
+      assertCurrent(rendering, report);
       const documents = await this.typesetting.typeset(report, rendering.purpose);
       await this.complete(rendering, report, documents);
       this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'ready' });
     } catch (error) {
       // The database is away: nothing can be written down, and the sweeper gives the job out again when it is back.
       if (isUnavailable(error)) throw error;
-      await this.jobs.fail(reportRendering, id, failureOf(error));
+      await this.jobs.fail(reportRendering, id, attempt, failureOf(error));
       this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'failed' });
       this.logger.error({ err: error, rendering: id }, 'a report could not be made');
     }
@@ -62,8 +63,15 @@ export class RenderingRun {
   }
 }
 
+/** The draft may have been written anew since somebody asked for a preview; the new one must not come under the old name. */
+function assertCurrent({ revision }: ReportRendering, report: Report): void {
+  if (revision === report.revision) return;
+  const reason = `revision ${revision} was asked for and the report is at revision ${report.revision}`;
+  throw Object.assign(new Error(reason), { code: 'superseded' });
+}
+
+/** Typesetting, storage and PostgreSQL each say what was wrong in a code of their own. */
 function failureOf(error: unknown): JobFailure {
-  if (error instanceof TypesettingError) return { code: error.code, reason: error.message };
   const { code, message } = error as { code?: string; message?: string };
   return { code: code ?? 'fault', reason: message ?? String(error) };
 }

@@ -13,7 +13,6 @@ import {
   ReturnReport,
   toRenderingResponse,
   toResponse,
-  toSummary,
 } from './report.dto';
 import { ReportQueries } from './report.queries';
 import { ReportService } from './report.service';
@@ -35,9 +34,8 @@ export class ReportController {
     summary: 'Reports of the own institution, or issued ones about the own organisation',
     errors: ['request.bad_cursor'],
   })
-  async list(@CurrentActor() actor: Actor, @Query() query: ReportQuery): Promise<ReportList> {
-    const { items, nextCursor } = await this.queries.list(actor, query);
-    return { items: items.map(toSummary), nextCursor };
+  list(@CurrentActor() actor: Actor, @Query() query: ReportQuery): Promise<ReportList> {
+    return this.queries.list(actor, query);
   }
 
   @Get(':id')
@@ -52,7 +50,10 @@ export class ReportController {
 
   @Get(':id/history')
   @Allow()
-  @Operation({ summary: 'Timeline of a report, for the institution', errors: ['record.not_found'] })
+  @Operation({
+    summary: 'Timeline of a report; other organisations read only that it was issued',
+    errors: ['record.not_found'],
+  })
   async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
     const { institutionId } = await this.queries.get(actor, id);
     return toHistoryList(await this.history.timeline('report', id, actor.organisationId === institutionId));

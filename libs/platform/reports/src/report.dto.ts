@@ -10,7 +10,7 @@ import { type ReportState, reportWorkflow } from './report.workflow';
 
 export class ReturnReport {
   /** What is to be corrected. */
-  @IsString() @Length(1, 1000) reason: string;
+  @IsString() @Length(1, 1000) @Matches(/\S/) reason: string;
 }
 
 export class ReportQuery extends PageQuery {

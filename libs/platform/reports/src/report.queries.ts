@@ -1,28 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
-import { PreparedReads, Transactions } from '@nqi/shared/database';
+import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
 import { FileStore, StorageError } from '@nqi/shared/storage';
 import type { Repository } from 'typeorm';
 import { ReportFile } from './report-file.entity';
 import { ReportRendering } from './report-rendering.entity';
-import type { ReportQuery } from './report.dto';
+import type { ReportQuery, ReportSummary } from './report.dto';
 import { Report } from './report.entity';
 import { canSee } from './report.policy';
+
+/** What a list shows: without the content, which is tens of kilobytes a report. */
+const SUMMARY = `r.id, r.kind, r.subject_id AS "subjectId", r.institution_id AS "institutionId", r.state, r.revision,
+  r.number, r.version, r.issued_at AS "issuedAt", r.created_at AS "createdAt", r.updated_at AS "updatedAt"`;
 
 @Injectable()
 export class ReportQueries {
   constructor(
     private readonly lists: Lists,
-    private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
     private readonly files: FileStore,
   ) {}
 
-  list(actor: Actor, query: ReportQuery): Promise<Page<Report>> {
-    return this.lists.page<Report>({
-      select: `SELECT ${this.reads.columns(Report, 'r')} FROM reports r`,
+  list(actor: Actor, query: ReportQuery): Promise<Page<ReportSummary>> {
+    return this.lists.page<ReportSummary>({
+      select: `SELECT ${SUMMARY} FROM reports r`,
       where: visibleTo(actor)
         .addIf(query.state, 'r.state = ?')
         .addIf(query.kind, 'r.kind = ?')

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
@@ -8,6 +8,8 @@ import { type Author, History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
+import { contentHashOf } from './content-hash';
+import { GlyphCoverage } from './glyph-coverage';
 import { ReportKinds } from './report-kind';
 import { ReportRenderingService } from './report-rendering.service';
 import { Report } from './report.entity';
@@ -40,16 +42,22 @@ export class ReportService {
     private readonly history: History,
     private readonly kinds: ReportKinds,
     private readonly renderings: ReportRenderingService,
+    private readonly glyphs: GlyphCoverage,
   ) {}
 
-  /** Makes the draft of a locked subject, or a new revision of the one that was returned. @returns the report's id */
+  /**
+   * Makes the draft of a locked subject, or a new revision of the one that was returned.
+   * @returns the report's id
+   * @throws DomainError reports.unprintable: found later, in a frozen report, nobody could put it right
+   */
   async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
-    const { kind, subjectId } = draft;
+    const { kind, subjectId, viewerIds, districtCode, content } = draft;
+    const gap = this.glyphs.firstUncovered(content);
+    if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
     const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
     const report = existing ? await lockReport(tx, existing.id) : this.blank(draft);
     Object.assign(report, {
-      content: draft.content,
-      contentHash: createHash('sha256').update(JSON.stringify(draft.content)).digest('hex'),
+      ...{ viewerIds, districtCode, content, contentHash: contentHashOf(content) },
       ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
       ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },
     });
@@ -114,7 +122,9 @@ export class ReportService {
     report.updatedAt = this.clock.now();
     await tx.manager.save(report);
     await this.history.record(tx, {
-      ...{ recordType: 'report', recordId: report.id, event, from, to: report.state, by, visibility: 'institution' },
+      ...{ recordType: 'report', recordId: report.id, event, from, to: report.state, by },
+      // Who wrote, checked and sent back is the institution's affair; that the report is out is everybody's.
+      visibility: event === 'issue' ? 'parties' : 'institution',
       ...(event === 'return' && { note: report.returnReason }),
     });
   }
@@ -126,20 +136,10 @@ export class ReportService {
     return `${series}-${year}-${String(value).padStart(6, '0')}`;
   }
 
-  private blank({ kind, subjectId, institutionId, viewerIds, districtCode }: Draft): Report {
-    const report = new Report();
+  private blank({ kind, subjectId, institutionId }: Draft): Report {
     const token = randomBytes(24).toString('base64url');
     const createdAt = this.clock.now();
-    return Object.assign(report, {
-      id: newId(),
-      kind,
-      subjectId,
-      institutionId,
-      viewerIds,
-      districtCode,
-      token,
-      createdAt,
-    });
+    return Object.assign(new Report(), { id: newId(), kind, subjectId, institutionId, token, createdAt });
   }
 }
 

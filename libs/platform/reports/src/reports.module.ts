@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '@nqi/shared/jobs';
+import { BODY_FONT, GlyphCoverage } from './glyph-coverage';
 import { ReportFile } from './report-file.entity';
 import { ReportKinds } from './report-kind';
 import { ReportRendering, reportRendering } from './report-rendering.entity';
@@ -11,7 +12,10 @@ import { ReportService } from './report.service';
 /** Drafts, the four-eyes life and the orders for files, for every process. */
 @Module({
   imports: [TypeOrmModule.forFeature([Report, ReportRendering, ReportFile]), JobsModule.declare(reportRendering)],
-  providers: [ReportKinds, ReportService, ReportRenderingService],
+  providers: [
+    ...[ReportKinds, ReportService, ReportRenderingService],
+    { provide: GlyphCoverage, useFactory: () => new GlyphCoverage(require.resolve(BODY_FONT)) },
+  ],
   exports: [ReportKinds, ReportService],
 })
 export class ReportsModule {}

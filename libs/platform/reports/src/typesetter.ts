@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { dirname, relative, resolve } from 'node:path';
 import { setImmediate as eventLoop } from 'node:timers/promises';
-import { GlyphCoverage } from './glyph-coverage';
+import { BODY_FONT, GlyphCoverage } from './glyph-coverage';
 
 /** One document to set. */
 export interface Typesetting {
@@ -29,8 +29,6 @@ export class TypesettingError extends Error {
 
 /** The folder that holds `libs`: four levels up both in the sources and in `dist`. A template may import from anywhere below. */
 const WORKSPACE = resolve(__dirname, '../../../..');
-
-const BODY_FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 
 /** Regular, Medium and Bold for text, one weight of the serif for titles; each file is 10 to 15 MB, mapped once. */
 const FONTS = [

@@ -53,7 +53,7 @@ export class VerificationController {
   ): Promise<VerificationResponse | string> {
     void reply.header('Vary', 'Accept, Accept-Language').header('Cache-Control', 'no-cache');
     const verification = await this.find(token);
-    if (!request.headers.accept?.includes('text/html')) return verification;
+    if (!prefersHtml(request.headers.accept)) return verification;
     void reply.type('text/html; charset=utf-8');
     return renderVerificationPage(verification, languageOf(request.headers['accept-language']));
   }
@@ -73,4 +73,16 @@ export class VerificationController {
       files: files.map(({ document, sha256 }) => ({ document, sha256 })),
     };
   }
+}
+
+/** Browsers name HTML before everything else; whoever wants JSON more, or does not say, gets JSON. */
+function prefersHtml(accept = ''): boolean {
+  return weightIn(accept, 'text/html') > weightIn(accept, 'application/json');
+}
+
+/** The `q` of a media type in an Accept header: 1 unless it says otherwise, 0 when it is not named. */
+function weightIn(accept: string, type: string): number {
+  const named = accept.split(',').find((range) => range.split(';', 1)[0]?.trim().toLowerCase() === type);
+  if (!named) return 0;
+  return Number(/;\s*q=([\d.]+)/i.exec(named)?.[1] ?? 1);
 }

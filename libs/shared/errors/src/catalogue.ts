@@ -36,6 +36,16 @@ export const catalogue = {
     '请求无法解析|请求不是有效的 JSON 或 URL。',
     'Malformed request|The request is not valid JSON or not a valid URL.',
   ),
+  'request.too_deep': entry(
+    'invalid',
+    '嵌套过深|请求内容最多嵌套 {limit} 层。',
+    'Nested too deeply|A request may be nested {limit} levels deep.',
+  ),
+  'request.unstorable': entry(
+    'invalid',
+    '内容无法保存|请求中有数据库无法保存的字符、数字或日期。|请检查特殊字符、过大的数字和不存在的日期。',
+    'Cannot be stored|The request has a character, number or date that the database cannot hold.|Look for special characters, very large numbers and dates that do not exist.',
+  ),
   'request.bad_cursor': entry(
     'invalid',
     '游标无效|该分页游标不是本列表发出的。|请去掉 cursor 从第一页重新读取。',
@@ -142,6 +152,16 @@ export const catalogue = {
   ),
   'record.duplicate': entry('conflict', '记录已存在|与已有记录重复。', 'Already there|It repeats an existing record.'),
   'record.overlap': entry('conflict', '时间冲突|与已有记录的时间重叠。', 'Overlap|It overlaps an existing record.'),
+  'record.unknown_reference': entry(
+    'unprocessable',
+    '引用的记录不存在|请求引用了不存在的记录，或记录仍被引用。|请核对请求中的编号。',
+    'Unknown reference|The request names a record that does not exist, or one that others still name.|Check the ids in the request.',
+  ),
+  'record.refused_value': entry(
+    'unprocessable',
+    '取值不被接受|请求中的取值不符合数据规则。',
+    'Value refused|A value of the request is against the rules of the data.',
+  ),
   'precondition.required': entry(
     'precondition_required',
     '缺少 If-Match|修改须带 If-Match。|请先读取记录，用其 ETag 作为 If-Match。',
@@ -341,6 +361,11 @@ export const catalogue = {
     'conflict',
     '须由不同人员办理|审核人、批准人不能是编制人。|请由其他人员办理。',
     'Another person is needed|Who prepared the report may not check or approve it.|Let somebody else do it.',
+  ),
+  'reports.unprintable': entry(
+    'unprocessable',
+    '含有无法印刷的字符|报告内容 {field} 中的“{character}”没有可用的字形。|请改用其他写法后再次提交。',
+    'Cannot be printed|No font draws "{character}" in {field} of the report.|Write it differently and send it again.',
   ),
   'reports.no_file': entry(
     'conflict',

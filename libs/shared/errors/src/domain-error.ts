@@ -4,8 +4,8 @@ import type { ErrorCode } from './catalogue';
 export interface FieldError {
   pointer: string;
   code: string;
-  /** Filled from the catalogue when absent. */
-  detail?: string;
+  /** What English readers are told where a library says it more exactly than the catalogue. */
+  english?: string;
 }
 
 /** Values for the placeholders of the catalogue's texts, and members that the problem document carries as they are. */

@@ -21,6 +21,13 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** A wrong place of the request as the document names it. */
+export interface FieldProblem {
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
 /** An RFC 9457 problem document; `action` is the next useful step for the caller. */
 export interface Problem {
   type: string;
@@ -29,13 +36,18 @@ export interface Problem {
   code: ErrorCode;
   detail: string;
   action?: string;
-  errors?: readonly FieldError[];
+  errors?: readonly FieldProblem[];
   [member: string]: unknown;
 }
 
-/** Chinese unless the caller prefers English. */
+/** Chinese unless the caller prefers English: by the weights of `Accept-Language`, then by its order. */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh-CN';
+  const wanted = (acceptLanguage ?? '').split(',').map((range) => {
+    const [, tag = '', weight = '1'] = /^\s*(zh|en)(?:-[\w-]+)?\s*(?:;\s*q=([\d.]+))?\s*$/i.exec(range) ?? [];
+    return { tag: tag.toLowerCase(), weight: Number(weight) };
+  });
+  const [best] = wanted.filter(({ tag, weight }) => tag && weight > 0).sort((one, other) => other.weight - one.weight);
+  return best?.tag === 'en' ? 'en' : 'zh-CN';
 }
 
 /** The texts of a code in one language. */
@@ -48,7 +60,7 @@ export function textsOf(code: ErrorCode, language: Language): { title: string; d
 export function toProblem(error: DomainError, language: Language): Problem {
   const { errors, ...members } = error.details;
   const texts = textsOf(error.code, language);
-  return {
+  const standard = {
     type: `/problems/${error.code}`,
     title: texts.title,
     status: statusOf[catalogue[error.code].kind],
@@ -56,13 +68,14 @@ export function toProblem(error: DomainError, language: Language): Problem {
     detail: fill(texts.detail, members),
     ...(texts.action && { action: fill(texts.action, members) }),
     ...(errors && { errors: errors.map((field) => describeField(field, language)) }),
-    ...members,
   };
+  // Twice: first for the order in which people read it, last so that no detail replaces a member of the standard.
+  return { ...standard, ...members, ...standard };
 }
 
-function describeField(field: FieldError, language: Language): FieldError {
-  const known = field.code in catalogue;
-  return { ...field, detail: field.detail ?? (known ? textsOf(field.code as ErrorCode, language).detail : field.code) };
+function describeField({ pointer, code, english }: FieldError, language: Language): FieldProblem {
+  const text = Object.hasOwn(catalogue, code) ? textsOf(code as ErrorCode, language).detail : code;
+  return { pointer, code, detail: language === 'en' ? (english ?? text) : text };
 }
 
 function fill(text: string, values: Readonly<Record<string, unknown>>): string {

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
 
 /** Many records of one kind; each row is checked for itself. */
@@ -21,6 +22,7 @@ export class BatchItem {
   /** The record, when the row was accepted. */
   resource?: object;
   /** A problem document, when it was refused. */
+  @ApiProperty({ type: 'object', allOf: [{ $ref: '#/components/schemas/Problem' }], additionalProperties: true })
   problem?: object;
 }
 

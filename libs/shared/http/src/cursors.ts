@@ -3,9 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { DomainError } from '@nqi/shared/errors';
 
-/** A place in a sorted list: the sort it belongs to, the sort value and the id of the last row seen. */
+/** A place in a sorted list: the list and order it belongs to, the sorted value and the id of the last row seen. */
 export interface Position {
-  sort: string;
+  order: string;
   value: string | null;
   id: string;
 }
@@ -21,21 +21,21 @@ export class Cursors {
     this.key = Buffer.from(hkdfSync('sha256', APP_SECRET, '', 'list cursors', 32));
   }
 
-  write({ sort, value, id }: Position): string {
-    const payload = Buffer.from(JSON.stringify([sort, value, id]));
+  write({ order, value, id }: Position): string {
+    const payload = Buffer.from(JSON.stringify([order, value, id]));
     return Buffer.concat([this.sign(payload), payload]).toString('base64url');
   }
 
-  /** @throws DomainError request.bad_cursor when it is not ours or belongs to another sort */
-  read(cursor: string, sort: string): Position {
+  /** @throws DomainError request.bad_cursor when it is not ours or belongs to another list or order */
+  read(cursor: string, order: string): Position {
     const bytes = Buffer.from(cursor, 'base64url');
     const payload = bytes.subarray(SIGNATURE_BYTES);
     if (bytes.length <= SIGNATURE_BYTES || !timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), this.sign(payload))) {
       throw new DomainError('request.bad_cursor');
     }
-    const [signedSort, value, id] = JSON.parse(payload.toString()) as [string, string | null, string];
-    if (signedSort !== sort) throw new DomainError('request.bad_cursor');
-    return { sort, value, id };
+    const [signedOrder, value, id] = JSON.parse(payload.toString()) as [string, string | null, string];
+    if (signedOrder !== order) throw new DomainError('request.bad_cursor');
+    return { order, value, id };
   }
 
   private sign(payload: Buffer): Buffer {

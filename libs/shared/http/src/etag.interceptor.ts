@@ -16,9 +16,16 @@ function withEtag(body: unknown, request: FastifyRequest, reply: FastifyReply): 
   if (tag === undefined) return body;
   const etag = `"${tag}"`;
   void reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
-  if (request.method !== 'GET' || request.headers['if-none-match'] !== etag) return body;
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (!isRead || !matches(request.headers['if-none-match'], etag)) return body;
   void reply.status(304);
   return undefined;
+}
+
+/** `If-None-Match` is a list, and compares weakly (RFC 9110): a proxy that compresses makes tags weak. */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
 }
 
 /** A record is tagged by its version, a file by the hash that it carries. */

@@ -1,30 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PreparedReads } from '@nqi/shared/database';
+import type { Conditions } from './conditions';
 import { Cursors } from './cursors';
 import type { PageQuery } from './page-query.dto';
-
-/** Conditions of a list joined by AND; `?` stands for a value. */
-export class Conditions {
-  readonly parts: string[] = [];
-  readonly values: unknown[] = [];
-
-  add(sql: string, ...values: readonly unknown[]): this {
-    let next = 0;
-    this.parts.push(
-      sql.replaceAll('?', () => {
-        this.values.push(values[next++]);
-        return `$${this.values.length}`;
-      }),
-    );
-    return this;
-  }
-
-  /** Adds a filter that the caller may leave out. */
-  addIf(value: unknown, sql: string): this {
-    return value === undefined ? this : this.add(sql, ...Array<unknown>(sql.split('?').length - 1).fill(value));
-  }
-}
 
 /** A list: `select` is everything before WHERE; sorts are written by the programmer, never by the client. */
 export interface ListPlan<Row> {
@@ -61,7 +40,7 @@ export class Lists {
     const { where } = plan;
     where.add(`${plan.sortBy} IS NOT NULL`);
     if (plan.page.cursor) {
-      const { value, id } = this.cursors.read(plan.page.cursor, plan.sort);
+      const { value, id } = this.cursors.read(plan.page.cursor, orderOf(plan));
       where.add(`(${plan.sortBy}, ${plan.id}) ${descending ? '<' : '>'} (?, ?)`, value, id);
     }
     const direction = descending ? 'DESC' : 'ASC';
@@ -76,11 +55,16 @@ export class Lists {
     if (rows.length <= limit || !last) return null;
     const value = plan.valueOf(last);
     return this.cursors.write({
-      sort: plan.sort,
+      order: orderOf(plan),
       value: value instanceof Date ? value.toISOString() : value,
       id: last.id,
     });
   }
+}
+
+/** What a cursor is bound to: a place in one list says nothing about another. */
+function orderOf({ id, sort }: Pick<ListPlan<never>, 'id' | 'sort'>): string {
+  return `${id} ${sort}`;
 }
 
 /** Each combination of filters is one prepared statement; there are few, because filters are on an allow-list. */

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { completeOperations } from './contract-operations';
+import { completeSchemas } from './contract-schemas';
 
 /** RFC 9457 as this api writes it; `code` is an open enum, each with a page at `type`. */
 const PROBLEM_SCHEMA = {
@@ -40,32 +42,15 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addBearerAuth()
-    .addGlobalParameters({
-      name: 'X-Organisation-Id',
-      in: 'header',
-      required: false,
-      description: 'The organisation to act for; default: the only or first one',
-      schema: { type: 'string', format: 'uuid' },
-    })
     .build();
   const document = SwaggerModule.createDocument(app, settings, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  completeSchemas(document);
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM_SCHEMA as never };
-  addIdempotencyKey(document);
+  completeOperations(document);
   return document;
-}
-
-/** Every POST of a signed-in caller takes the header; written here once instead of on every route. */
-function addIdempotencyKey(document: OpenAPIObject): void {
-  for (const path of Object.values(document.paths)) {
-    if (!path.post?.security) continue;
-    path.post.parameters = [
-      ...(path.post.parameters ?? []),
-      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
-    ];
-  }
 }
 
 /** Swagger UI at /docs and the document at /openapi.json, built when first asked for; nothing comes from a CDN. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { catalogue, DomainError, type ErrorCode, statusOf } from '@nqi/shared/errors';
-import { Public } from './public.decorator';
+import { Public } from './access';
 
 /** The page that the `type` of a problem document points to. */
 @ApiExcludeController()

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { isUnavailable, sqlState, violatedConstraint } from '@nqi/shared/database';
-import { DomainError, type ErrorCode, languageOf, toProblem } from '@nqi/shared/errors';
+import { DomainError, type ErrorCode, languageOf, type Problem, toProblem } from '@nqi/shared/errors';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -26,6 +26,24 @@ const CODE_BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '40001': 'request.busy',
   '40P01': 'request.busy',
   '55P03': 'request.busy',
+  '57014': 'request.busy',
+};
+
+/**
+ * SQLSTATEs of input that should not have reached the database: the caller is told that it is theirs, and the log tells
+ * us which check in front of the database is too lax.
+ */
+const CODE_OF_LAX_CHECK: Readonly<Record<string, ErrorCode>> = {
+  '22001': 'request.unstorable', // string_data_right_truncation
+  '22003': 'request.unstorable', // numeric_value_out_of_range
+  '22007': 'request.unstorable', // invalid_datetime_format
+  '22008': 'request.unstorable', // datetime_field_overflow
+  '22021': 'request.unstorable', // character_not_in_repertoire: NUL
+  '22P02': 'request.unstorable', // invalid_text_representation
+  '22P05': 'request.unstorable', // untranslatable_character: NUL in jsonb
+  '23502': 'record.refused_value', // not_null_violation
+  '23503': 'record.unknown_reference', // foreign_key_violation
+  '23514': 'record.refused_value', // check_violation
 };
 
 /** Turns everything that is thrown into one RFC 9457 problem document. */
@@ -38,29 +56,44 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** Also called by Fastify's own error handler, for requests that never reach a route. */
+  /** Also called by Fastify itself, for requests that never reach a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const refusal = toDomainError(error);
-    const problem = toProblem(refusal, languageOf(request.headers['accept-language']));
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, 'a request failed');
-    if (problem.status === 503) void reply.header('Retry-After', '2');
-    if (refusal.code === 'idempotency.in_flight') void reply.header('Retry-After', '1');
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+    const language = languageOf(request.headers['accept-language']);
+    const problem = toProblem(toDomainError(error), language);
+    this.note(error, problem.status, request);
+    const body = { ...problem, instance: request.url.split('?', 1)[0], traceId: request.id };
     void reply
       .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .header('Content-Language', languageOf(request.headers['accept-language']))
-      .send(JSON.stringify({ ...problem, instance: request.url.split('?', 1)[0], traceId: request.id }));
+      .headers({ ...headersOf(problem), 'Content-Language': language, 'X-Request-Id': request.id })
+      .send(JSON.stringify(body));
   }
+
+  private note(error: unknown, status: number, { id: requestId, routeOptions }: FastifyRequest): void {
+    if (status >= 500) this.logger.error({ err: error, requestId }, 'a request failed');
+    else if (Object.hasOwn(CODE_OF_LAX_CHECK, sqlState(error) ?? '')) {
+      const facts = { sqlState: sqlState(error), constraint: violatedConstraint(error), route: routeOptions?.url };
+      this.logger.warn({ ...facts, requestId }, 'bad input reached the database');
+    }
+  }
+}
+
+/** What a client does next is in the headers where HTTP has one for it. */
+function headersOf({ status, code }: Problem): Record<string, string> {
+  return {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    ...(status === 503 && { 'Retry-After': '2' }),
+    ...(code === 'idempotency.in_flight' && { 'Retry-After': '1' }),
+  };
 }
 
 function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (isUnavailable(error)) return new DomainError('service.unavailable');
-  const bySqlState = CODE_BY_SQLSTATE[sqlState(error) ?? ''];
-  if (bySqlState) return new DomainError(bySqlState, { constraint: violatedConstraint(error) });
-  const byStatus = CODE_BY_STATUS[statusOf(error)];
-  return new DomainError(byStatus ?? 'service.fault');
+  const state = sqlState(error) ?? '';
+  const refusal = CODE_BY_SQLSTATE[state];
+  if (refusal) return new DomainError(refusal, { constraint: violatedConstraint(error) });
+  return new DomainError(CODE_OF_LAX_CHECK[state] ?? CODE_BY_STATUS[statusOf(error)] ?? 'service.fault');
 }
 
 function statusOf(error: unknown): number {

@@ -1,9 +1,19 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import {
+  applyDecorators,
+  type ArgumentMetadata,
+  Injectable,
+  ValidationPipe,
+  type ValidationError,
+} from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@nqi/shared/errors';
 import { plainToInstance } from 'class-transformer';
-import { Matches, validateSync } from 'class-validator';
+import { Matches, ValidateBy, validateSync } from 'class-validator';
+import { BatchRows } from './batch.dto';
+import { isDay } from './day';
+import { pointerTo, unreadablePlaces } from './readable';
 
-/** What a class-validator rule is called in a problem document. */
+/** What a class-validator rule is called in a problem document; a rule about the type itself is `field.wrong_type`. */
 const CODES: Readonly<Record<string, string>> = {
   whitelistValidation: 'field.unknown',
   isDefined: 'field.required',
@@ -22,12 +32,22 @@ const CODES: Readonly<Record<string, string>> = {
 const OPTIONS = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
 /** Checks the shape of every body and query against its class; unknown keys are errors, not ignored. */
-export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
-    ...OPTIONS,
-    transform: true,
-    exceptionFactory: (errors) => new DomainError('request.invalid', { errors: toFieldErrors(errors) }),
-  });
+@Injectable()
+export class ShapePipe extends ValidationPipe {
+  constructor() {
+    super({ ...OPTIONS, transform: true, exceptionFactory: (errors) => refusal(toFieldErrors(errors)) });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // The rows of a batch are read one by one: a bad one does not refuse the others.
+    const errors = metadata.metatype === BatchRows ? [] : unreadablePlaces(value);
+    if (errors.length > 0) throw refusal(errors);
+    return (await super.transform(value, metadata)) as unknown;
+  }
+}
+
+function refusal(errors: readonly FieldError[]): DomainError {
+  return new DomainError('request.invalid', { errors });
 }
 
 /** The outcome of {@link checkRow}. */
@@ -36,26 +56,36 @@ export type CheckedRow<T> = { value: T; errors?: never } | { value?: never; erro
 /** Checks one row of a batch against its class, so that a bad row does not refuse the good ones. */
 export function checkRow<T extends object>(type: new () => T, row: unknown): CheckedRow<T> {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    return { errors: [{ pointer: '', code: 'field.wrong_type', detail: 'an object is expected' }] };
+    return { errors: [{ pointer: '', code: 'field.wrong_type', english: 'an object is expected' }] };
   }
   const value = plainToInstance(type, row);
-  const errors = validateSync(value, OPTIONS);
-  return errors.length > 0 ? { errors: toFieldErrors(errors) } : { value };
+  const errors = [...unreadablePlaces(row), ...toFieldErrors(validateSync(value, OPTIONS))];
+  return errors.length > 0 ? { errors } : { value };
 }
 
 function toFieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
-    const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo(parent, error.property);
     return [...ownErrors(error, pointer), ...toFieldErrors(error.children ?? [], pointer)];
   });
 }
 
-function ownErrors({ constraints, value }: ValidationError, pointer: string): FieldError[] {
-  const [rule, message] = Object.entries(constraints ?? {})[0] ?? [];
-  if (!rule) return [];
-  const code =
-    value === undefined && rule !== 'whitelistValidation' ? 'field.required' : (CODES[rule] ?? 'field.wrong_type');
-  return [{ pointer, code, detail: message }];
+/** One error for each place: a value of the wrong type is told that, not also that it is too short. */
+function ownErrors({ constraints, contexts, value }: ValidationError, pointer: string): FieldError[] {
+  const broken = Object.entries(constraints ?? {}).map(([rule, english]) => ({
+    code: (contexts?.[rule] as { code?: string } | undefined)?.code ?? codeOf(rule, english),
+    english,
+  }));
+  const worst = broken.find(({ code }) => code === 'field.wrong_type') ?? broken[0];
+  if (!worst) return [];
+  const isMissing = value === undefined && worst.code !== 'field.unknown';
+  return [{ pointer, english: worst.english, code: isMissing ? 'field.required' : worst.code }];
+}
+
+/** `isLength` is two rules in one; only its message says which one was broken. */
+function codeOf(rule: string, message: string): string {
+  if (rule !== 'isLength') return CODES[rule] ?? 'field.wrong_type';
+  return message.includes('longer than') ? 'field.too_short' : 'field.too_long';
 }
 
 /** Control, format, private-use and unassigned characters, and pictures: no font of a report has them. */
@@ -63,5 +93,17 @@ const PRINTABLE = /^[^\p{C}\p{Extended_Pictographic}]*$/u;
 
 /** Text that will stand on a report: what cannot be printed is refused where it is entered, not weeks later. */
 export function Printable(): PropertyDecorator {
-  return Matches(PRINTABLE, { message: '$property contains characters that cannot be printed' });
+  return Matches(PRINTABLE, {
+    message: '$property contains characters that cannot be printed',
+    context: { code: 'field.unreadable_characters' },
+  });
+}
+
+/** A day as `YYYY-MM-DD` and nothing else: ISO 8601 also has weeks and ordinals, which no date column takes. */
+export function IsDay(): PropertyDecorator {
+  const message = { defaultMessage: () => '$property must be a day as YYYY-MM-DD' };
+  return applyDecorators(
+    ValidateBy({ name: 'isDay', validator: { validate: isDay, ...message } }),
+    ApiProperty({ format: 'date' }),
+  );
 }

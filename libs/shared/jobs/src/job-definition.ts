@@ -13,6 +13,9 @@ export class JobDefinition {
   ) {}
 }
 
+/** A job that ended its worker this often is not given to another one. */
+export const MAX_ATTEMPTS = 5;
+
 export type JobState = 'queued' | 'running' | 'ready' | 'failed';
 
 /** The columns of a job that the kernel moves; `failure*` say why it failed. */

@@ -4,7 +4,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import type { Queue } from 'bullmq';
-import type { JobDefinition } from './job-definition';
+import { type JobDefinition, MAX_ATTEMPTS } from './job-definition';
 
 /** Why a job did not do its work. */
 export interface JobFailure {
@@ -34,18 +34,20 @@ export class Jobs {
 
   /**
    * Takes a job: from `queued`, or from a worker that has been silent longer than the lease.
-   * @returns false when it is done, failed or in other hands, which is how a repeated delivery ends
+   * @returns the number of the attempt; null when the job is done, failed, given up or in other hands, which is how a
+   * repeated delivery ends
    */
-  async claim(job: JobDefinition, id: string): Promise<boolean> {
-    return this.transactions.run((tx) =>
-      changes(
-        tx,
+  async claim(job: JobDefinition, id: string): Promise<number | null> {
+    const [claimed] = await this.transactions.run((tx) =>
+      tx.sql<{ attempts: number }>(
         `UPDATE ${job.table} SET state = 'running', attempts = attempts + 1,
                 lease_until = now() + make_interval(secs => $2)
-         WHERE id = $1 AND (state = 'queued' OR (state = 'running' AND lease_until < now())) RETURNING id`,
-        [id, this.config.JOB_LOCK_MS / 1000],
+         WHERE id = $1 AND attempts < $3 AND (state = 'queued' OR (state = 'running' AND lease_until < now()))
+         RETURNING attempts`,
+        [id, this.config.JOB_LOCK_MS / 1000, MAX_ATTEMPTS],
       ),
     );
+    return claimed?.attempts ?? null;
   }
 
   /** The work is done, in the transaction that holds its result. @returns false when somebody else finished it */
@@ -58,14 +60,17 @@ export class Jobs {
     );
   }
 
-  /** The work cannot be done now; the row says why and waits for {@link retry}. */
-  async fail(job: JobDefinition, id: string, { code, reason }: JobFailure): Promise<void> {
+  /**
+   * The work cannot be done now; the row says why and waits for {@link retry}. Only the attempt that holds the job may
+   * say so: one that was taken over must not spoil the work of its successor.
+   */
+  async fail(job: JobDefinition, id: string, attempt: number, { code, reason }: JobFailure): Promise<void> {
     await this.transactions.run((tx) =>
       changes(
         tx,
-        `UPDATE ${job.table} SET state = 'failed', lease_until = NULL, failure_code = $2, failure_reason = left($3, 2000)
-         WHERE id = $1 AND state = 'running' RETURNING id`,
-        [id, code, reason],
+        `UPDATE ${job.table} SET state = 'failed', lease_until = NULL, failure_code = $3, failure_reason = left($4, 2000)
+         WHERE id = $1 AND state = 'running' AND attempts = $2 RETURNING id`,
+        [id, attempt, code, reason],
       ),
     );
   }
@@ -74,8 +79,9 @@ export class Jobs {
   async retry(tx: Tx, job: JobDefinition, id: string): Promise<boolean> {
     const put = await changes(
       tx,
-      `UPDATE ${job.table} SET state = 'queued', queued_at = now(), attempts = 0 WHERE id = $1 AND state = 'failed'
-       RETURNING id`,
+      `UPDATE ${job.table} SET state = 'queued', queued_at = now(), attempts = 0, failure_code = NULL,
+              failure_reason = NULL
+       WHERE id = $1 AND state = 'failed' RETURNING id`,
       [id],
     );
     if (put) this.enqueue(tx, job, id);

@@ -1,21 +1,32 @@
 import type { Config } from '@nqi/shared/config';
-import type { BullRootModuleOptions } from '@nestjs/bullmq';
-import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
+import { BullModule, type BullRootModuleOptions } from '@nestjs/bullmq';
+import { createPostgresBackend, type Processor, setDefaultBackendFactory, Worker, type WorkerOptions } from 'bullmq';
 
-/** Makes every queue of this process live in PostgreSQL, or in Redis where one is configured. */
-export function chooseBackend({ REDIS_URL }: Config): void {
-  if (REDIS_URL) setDefaultBackendFactory();
+/** Makes every queue and worker of this process live in PostgreSQL, or in Redis where one is configured. */
+export function chooseBackend(config: Config): void {
+  if (config.REDIS_URL) setDefaultBackendFactory();
   else setDefaultBackendFactory(createPostgresBackend);
+  BullModule.workerClass = workerClass(config);
 }
 
-/**
- * What all queues and workers have in common. The lock is short enough that a killed worker's job is soon taken over;
- * `maxStalledCount` is generous because the row counts the attempts, not the queue.
- */
+/** What all queues have in common. */
 export function queueOptions(config: Config): BullRootModuleOptions {
-  const worker = { lockDuration: config.JOB_LOCK_MS, stalledInterval: config.JOB_LOCK_MS, maxStalledCount: 10 };
   const connection = config.REDIS_URL
     ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
     : { connectionString: config.DATABASE_URL, max: 2, schema: 'bullmq' };
-  return { connection, ...worker };
+  return { connection };
+}
+
+/**
+ * @nestjs/bullmq hands a worker nothing but the connection of the shared options, so the rest is given here. The lock is
+ * short enough that a killed worker's job is soon taken over; `maxStalledCount` is generous because the row counts the
+ * attempts, not the queue.
+ */
+function workerClass({ JOB_LOCK_MS }: Config): typeof Worker {
+  const common = { lockDuration: JOB_LOCK_MS, stalledInterval: JOB_LOCK_MS, maxStalledCount: 10 };
+  return class extends Worker {
+    constructor(queue: string, processor: Processor, options: WorkerOptions) {
+      super(queue, processor, { ...common, ...options });
+    }
+  };
 }

@@ -3,18 +3,15 @@ import { DiscoveryService } from '@nestjs/core';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions } from '@nqi/shared/database';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
-import { JobDefinition } from './job-definition';
+import { JobDefinition, MAX_ATTEMPTS } from './job-definition';
 import { Jobs } from './jobs.service';
 import { Sweep } from './sweep';
-
-/** A job that ended its worker this often is not given to another one. */
-const MAX_ATTEMPTS = 5;
 
 /** Finds what the queue lost, and runs the periodic work of the lines. Every statement may run in many workers at once. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private round: Promise<void> | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -26,13 +23,14 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.sweep());
+      // A round that outlasts the interval (the database is away) is waited for, not queued behind.
+      this.round ??= this.sweep().finally(() => (this.round = undefined));
     }, this.config.SWEEP_INTERVAL_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.running;
+    await this.round;
   }
 
   /** One round over all jobs and sweeps; a failing one does not keep the others from their turn. */

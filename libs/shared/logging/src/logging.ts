@@ -1,9 +1,14 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { describeError } from './describe-error';
 
-/** The process's logger: JSON lines on standard output, without headers, bodies, query strings or names of people. */
-export function createLogger(level: string, name: string): Logger {
-  return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
+/**
+ * The process's logger: JSON lines, without headers, bodies, query strings or names of people.
+ * @param destination standard output unless given
+ */
+export function createLogger(level: string, name: string, destination?: DestinationStream): Logger {
+  const serializers = { err: describeError };
+  return pino({ level, name, base: { name }, serializers, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** Lets the framework write through the process's logger. */
@@ -18,7 +23,10 @@ export class FrameworkLogger implements LoggerService {
   }
   error(message: unknown, ...context: unknown[]): void {
     const error = message instanceof Error ? message : undefined;
-    this.logger.error({ context: context.at(-1), err: error, stack: error ? undefined : context[0] }, String(message));
+    this.logger.error(
+      { context: context.at(-1), err: error, stack: error ? undefined : context[0] },
+      error?.name ?? String(message),
+    );
   }
   debug(message: unknown, ...context: unknown[]): void {
     this.logger.debug({ context: context.at(-1) }, String(message));

@@ -50,6 +50,11 @@ export function parseRegistrationCode(code: string): RegistrationCode | Registra
   };
 }
 
+/** One spelling for a registration or device code: half-width, upper case, no blanks around. */
+export function normaliseCode(raw: string): string {
+  return raw.normalize('NFKC').trim().toUpperCase();
+}
+
 /**
  * One spelling for a use-registration number 使用登记证编号: half-width letters, digits and parentheses, no spaces,
  * upper case. Certificates are printed with both widths; store and compare the result of this function.

@@ -1,5 +1,5 @@
 import type { FieldError } from '@nqi/shared/errors';
-import { isDeviceCode, normaliseUseRegistrationNo, parseRegistrationCode } from './device-codes';
+import { isDeviceCode, normaliseCode, normaliseUseRegistrationNo, parseRegistrationCode } from './device-codes';
 
 type Stated = string | null | undefined;
 
@@ -9,6 +9,7 @@ interface CodedFacts {
   registrationCode?: Stated;
   deviceCode?: Stated;
   useRegistrationNo?: Stated;
+  internalNo?: Stated;
   districtCode?: Stated;
   baseMonth?: Stated;
   lastPassedOn?: Stated;
@@ -22,14 +23,15 @@ interface Known {
   today: string;
 }
 
-/** One spelling of every code: half-width, upper case, no blanks around. */
+/** One spelling of every code: half-width, upper case, no blanks around; the unit's own number only without the blanks. */
 export function normaliseFacts<F extends CodedFacts>(facts: F): F {
-  const { registrationCode, deviceCode, useRegistrationNo } = facts;
+  const { registrationCode, deviceCode, useRegistrationNo, internalNo } = facts;
   return {
     ...facts,
     ...(registrationCode && { registrationCode: normaliseCode(registrationCode) }),
     ...(deviceCode && { deviceCode: normaliseCode(deviceCode) }),
     ...(useRegistrationNo && { useRegistrationNo: normaliseUseRegistrationNo(useRegistrationNo) }),
+    ...(internalNo && { internalNo: internalNo.trim() }),
   };
 }
 
@@ -49,23 +51,26 @@ function checkCategory({ categoryCode }: CodedFacts, { categories }: Known): Fie
     : [];
 }
 
-function checkCodes(
-  { registrationCode, deviceCode, districtCode }: CodedFacts,
-  { unknownDistricts }: Known,
-): FieldError[] {
-  const errors: FieldError[] = [];
-  if (registrationCode) {
-    const parsed = parseRegistrationCode(registrationCode);
-    if (typeof parsed === 'string') errors.push({ pointer: '/registrationCode', code: 'field.bad_registration_code' });
-    else if (unknownDistricts.has(parsed.districtCode)) {
-      errors.push({ pointer: '/registrationCode', code: 'field.unknown_district' });
-    }
-  }
-  if (deviceCode && !isDeviceCode(deviceCode)) errors.push({ pointer: '/deviceCode', code: 'field.bad_device_code' });
-  if (districtCode && unknownDistricts.has(districtCode)) {
-    errors.push({ pointer: '/districtCode', code: 'field.unknown_district' });
-  }
-  return errors;
+/** An empty code is a wrong one, not an unknown one: two devices cannot share it. */
+function checkCodes(facts: CodedFacts, { unknownDistricts }: Known): FieldError[] {
+  const { registrationCode, deviceCode, useRegistrationNo, districtCode } = facts;
+  const problems: [keyof CodedFacts, string | null][] = [
+    ['registrationCode', isStated(registrationCode) ? registrationProblem(registrationCode, unknownDistricts) : null],
+    ['deviceCode', isStated(deviceCode) && !isDeviceCode(deviceCode) ? 'field.bad_device_code' : null],
+    ['useRegistrationNo', useRegistrationNo === '' ? 'field.bad_use_registration_no' : null],
+    ['districtCode', isStated(districtCode) && unknownDistricts.has(districtCode) ? 'field.unknown_district' : null],
+  ];
+  return problems.flatMap(([field, code]) => (code ? [{ pointer: `/${field}`, code }] : []));
+}
+
+function registrationProblem(code: string, unknownDistricts: ReadonlySet<string>): string | null {
+  const parsed = parseRegistrationCode(code);
+  if (typeof parsed === 'string') return 'field.bad_registration_code';
+  return unknownDistricts.has(parsed.districtCode) ? 'field.unknown_district' : null;
+}
+
+function isStated(fact: Stated): fact is string {
+  return typeof fact === 'string';
 }
 
 function checkDates({ baseMonth, lastPassedOn }: CodedFacts, today: string): FieldError[] {
@@ -75,6 +80,7 @@ function checkDates({ baseMonth, lastPassedOn }: CodedFacts, today: string): Fie
   return errors;
 }
 
-function normaliseCode(raw: string): string {
-  return raw.normalize('NFKC').trim().toUpperCase();
+/** Whether a device is named by at least one of its codes. */
+export function isIdentified({ registrationCode, deviceCode, useRegistrationNo, internalNo }: CodedFacts): boolean {
+  return [registrationCode, deviceCode, useRegistrationNo, internalNo].some(Boolean);
 }

@@ -8,7 +8,7 @@ import { History } from '@nqi/shared/history';
 import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
-import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
+import { checkFacts, districtsOf, isIdentified, normaliseFacts } from './elevator-facts';
 import { type CreateElevator, ElevatorRow } from './elevator.dto';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
@@ -56,7 +56,10 @@ export class ElevatorRegistrationService {
     rows: Row<CreateElevator>[],
     validateOnly: boolean,
   ): Promise<RegistrationOutcome> {
-    const facts = rows.map((row) => ({ ...row, value: normaliseFacts(row.value) }));
+    const facts = rows.map((row) => ({
+      ...row,
+      value: { ...normaliseFacts(row.value), userUnitId: row.value.userUnitId ?? actor.organisationId },
+    }));
     const check = await this.checker(tx, actor, facts);
     const institutionId = await this.institutionFor(tx, actor);
     const refused: RefusedRow[] = [];
@@ -64,19 +67,28 @@ export class ElevatorRegistrationService {
     for (const { index, clientRef, value } of facts) {
       const error = check(value);
       if (error) refused.push({ index, clientRef, error });
-      else candidates.push({ index, clientRef, device: await this.toDevice(actor, value, institutionId) });
+      else candidates.push({ index, clientRef, device: await this.toDevice(value, institutionId) });
     }
-    const entered = validateOnly
-      ? null
-      : await insertMany(
-          tx,
-          Elevator,
-          candidates.map(({ device }) => device),
-        );
-    const registered = entered ? candidates.filter(({ device }) => entered.has(device.id)) : candidates;
-    await this.remember(tx, actor, entered ? registered : []);
-    const repeated = candidates.filter(({ device }) => entered && !entered.has(device.id));
-    return { registered, refused: [...refused, ...(await explainTaken(tx, actor, repeated))] };
+    const { registered, taken } = await this.insert(tx, actor, candidates, validateOnly);
+    return { registered, refused: [...refused, ...taken] };
+  }
+
+  /** The constraints say which codes are taken; a preview asks them too, and takes back what it entered. */
+  private async insert(
+    tx: Tx,
+    actor: Actor,
+    candidates: readonly RegisteredRow[],
+    validateOnly: boolean,
+  ): Promise<{ registered: RegisteredRow[]; taken: RefusedRow[] }> {
+    if (validateOnly) await tx.sql('SAVEPOINT preview');
+    const devices = candidates.map(({ device }) => device);
+    const entered = await insertMany(tx, Elevator, devices);
+    const registered = candidates.filter(({ device }) => entered.has(device.id));
+    const repeated = candidates.filter(({ device }) => !entered.has(device.id));
+    const taken = await explainTaken(tx, actor, repeated, validateOnly ? entered : new Set());
+    if (validateOnly) await tx.sql('ROLLBACK TO SAVEPOINT preview');
+    else await this.remember(tx, actor, registered);
+    return { registered, taken };
   }
 
   /** Looks up what all rows refer to at once; the returned check is pure. */
@@ -94,21 +106,19 @@ export class ElevatorRegistrationService {
     const organisations = await this.organisations.byIds(tx, named);
     const known = { unknownDistricts, categories, today: this.clock.today() };
     return (facts) => {
-      if (!mayRegister(actor, facts.userUnitId ?? actor.organisationId))
-        return new DomainError('elevators.not_your_unit');
+      if (!mayRegister(actor, facts.userUnitId)) return new DomainError('elevators.not_your_unit');
       const errors = [...checkFacts(facts, known), ...checkReferences(facts, organisations)];
       if (errors.length > 0) return new DomainError('request.invalid', { errors });
       return isIdentified(facts) ? null : new DomainError('elevators.unidentified');
     };
   }
 
-  private async toDevice(actor: Actor, facts: CreateElevator, institutionId: string | null): Promise<Elevator> {
+  private async toDevice(facts: CreateElevator, institutionId: string | null): Promise<Elevator> {
     const now = this.clock.now();
     const { clientRef: _, ...known } = facts as ElevatorRow;
     const device: Elevator = Object.assign(new Elevator(), {
       ...{ id: newId(), lastPassedOn: null, baseMonth: null },
       ...known,
-      userUnitId: facts.userUnitId ?? actor.organisationId,
       institutionId: facts.institutionId ?? institutionId,
       isPublicTransport: facts.isPublicTransport ?? false,
       ...{ state: 'in_use', isUseProhibited: false, version: 1, createdAt: now, updatedAt: now },
@@ -153,13 +163,9 @@ function checkReferences(facts: CreateElevator, organisations: ReadonlyMap<strin
 }
 
 /** A user unit registers its own devices; an institution those of any user unit. */
-function mayRegister(actor: Actor, userUnitId: string): boolean {
+function mayRegister(actor: Actor, userUnitId: string | undefined): boolean {
   return (
     actor.capabilities.has('institution') ||
     (actor.capabilities.has('user_unit') && userUnitId === actor.organisationId)
   );
-}
-
-function isIdentified({ registrationCode, deviceCode, useRegistrationNo, internalNo }: CreateElevator): boolean {
-  return [registrationCode, deviceCode, useRegistrationNo, internalNo].some(Boolean);
 }

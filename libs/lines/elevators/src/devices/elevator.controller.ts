@@ -84,6 +84,7 @@ export class ElevatorController {
       'precondition.stale',
       'record.duplicate',
       'elevators.schedule_fixed',
+      'elevators.unidentified',
     ],
   })
   async change(

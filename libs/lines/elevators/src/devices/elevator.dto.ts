@@ -1,7 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import {
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
@@ -12,40 +11,48 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
 } from 'class-validator';
-import { PageQuery, Printable } from '@nqi/shared/http';
+import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
 import { type ElevatorState, elevatorStates } from './elevator.entity';
 
-const DECIMAL = /^\d{1,6}(\.\d{1,3})?$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
+const MONTH = /^(19|20)\d\d-(0[1-9]|1[0-2])$/;
+
+/** Text that says something. */
+export function NotBlank(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
+  const validator = { validate, defaultMessage: () => '$property must not be blank' };
+  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
+}
 
 /** What is known of a device; at least one of the four codes. */
 export class ElevatorFacts {
   /** 设备品种. @example 3110 */
   @IsOptional() @IsString() @Length(4, 4) categoryCode?: string;
   /** 设备注册代码, 20 digits. @example 31103706022024030012 */
-  @IsOptional() @IsString() @MaxLength(30) registrationCode?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() registrationCode?: string;
   /** 设备代码, 17 to 20 characters. @example 311010256202401234 */
-  @IsOptional() @IsString() @MaxLength(30) deviceCode?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() deviceCode?: string;
   /** 使用登记证编号. @example 梯11鲁F00123(24) */
   @IsOptional() @IsString() @MaxLength(40) @Printable() useRegistrationNo?: string;
   /** 单位内编号, unique within the user unit. @example 3号楼1单元 */
-  @IsOptional() @IsString() @Length(1, 60) @Printable() internalNo?: string;
+  @IsOptional() @IsString() @Length(1, 60) @NotBlank() @Printable() internalNo?: string;
   @IsOptional() @IsString() @MaxLength(60) @Printable() productNo?: string;
   /** 96333 应急救援识别码. */
   @IsOptional() @IsString() @Matches(/^\d{6}$/) rescueNo?: string;
   @IsOptional() @IsString() @MaxLength(60) @Printable() model?: string;
   @IsOptional() @IsString() @MaxLength(100) @Printable() manufacturer?: string;
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) manufacturedOn?: string;
+  @IsOptional() @IsDay() manufacturedOn?: string;
   /** The maintenance contractor; it may then file for this device. */
   @IsOptional() @IsUUID() maintenanceUnitId?: string;
   /** The institution that inspects it; default: the only one that is approved. */
   @IsOptional() @IsUUID() institutionId?: string;
   /** District (GB/T 2260). @example 370602 */
-  @IsOptional() @IsString() @Length(6, 6) districtCode?: string;
+  @IsOptional() @IsString() @Length(6, 6) @Printable() districtCode?: string;
   @IsOptional() @IsString() @MaxLength(100) @Printable() siteName?: string;
   /** 设备使用地点. */
-  @IsString() @Length(1, 200) @Printable() address: string;
+  @IsString() @Length(1, 200) @NotBlank() @Printable() address: string;
   /** Rated load in kg, as a decimal. @example 1000 */
   @IsOptional() @Matches(DECIMAL) ratedLoadKg?: string;
   /** Rated speed in m/s, at most 30. @example 1.75 */
@@ -65,7 +72,7 @@ export class ElevatorFacts {
   /** Month of the latest supervisory inspection. @example 2020-05 */
   @IsOptional() @Matches(MONTH) baseMonth?: string;
   /** Day of the last passed periodic inspection. */
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) lastPassedOn?: string;
+  @IsOptional() @IsDay() lastPassedOn?: string;
 }
 
 export class CreateElevator extends ElevatorFacts {
@@ -83,20 +90,20 @@ export class ChangeElevator extends PartialType(ElevatorFacts) {
 }
 
 export class ElevatorQuery extends PageQuery {
-  @IsOptional() @IsString() @MaxLength(30) registrationCode?: string;
-  @IsOptional() @IsString() @MaxLength(30) deviceCode?: string;
-  @IsOptional() @IsString() @MaxLength(40) useRegistrationNo?: string;
-  @IsOptional() @IsString() @MaxLength(60) internalNo?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() registrationCode?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() deviceCode?: string;
+  @IsOptional() @IsString() @MaxLength(40) @Printable() useRegistrationNo?: string;
+  @IsOptional() @IsString() @MaxLength(60) @Printable() internalNo?: string;
   /** Part of the address or of the site's name. */
-  @IsOptional() @IsString() @Length(1, 60) address?: string;
+  @IsOptional() @IsString() @Length(1, 60) @Printable() address?: string;
   /** Part of the user unit's name. */
-  @IsOptional() @IsString() @Length(1, 60) unit?: string;
+  @IsOptional() @IsString() @Length(1, 60) @Printable() unit?: string;
   @IsOptional() @IsUUID() userUnitId?: string;
   @IsOptional() @IsIn(elevatorStates) state?: ElevatorState;
   /** Next inspection due on this day or later. */
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) dueFrom?: string;
+  @IsOptional() @IsDay() dueFrom?: string;
   /** Next inspection due on this day or earlier. */
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) dueTo?: string;
+  @IsOptional() @IsDay() dueTo?: string;
   /** `nextInspectionDueOn` leaves out devices without a due date. */
   @IsOptional() @IsIn(['createdAt', '-createdAt', 'nextInspectionDueOn', '-nextInspectionDueOn']) sort?: string =
     '-createdAt';

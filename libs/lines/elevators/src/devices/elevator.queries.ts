@@ -5,7 +5,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
 import { canSee } from '../visibility.policy';
 import { visibleTo } from '../visibility.queries';
-import { normaliseUseRegistrationNo } from './device-codes';
+import { normaliseCode, normaliseUseRegistrationNo } from './device-codes';
 import type { ElevatorQuery } from './elevator.dto';
 import { Elevator } from './elevator.entity';
 
@@ -18,13 +18,13 @@ export class ElevatorQueries {
 
   list(actor: Actor, query: ElevatorQuery): Promise<Page<Elevator>> {
     const where = visibleTo(actor, 'e')
-      .addIf(query.registrationCode, 'e.registration_code = ?')
-      .addIf(query.deviceCode, 'e.device_code = ?')
+      .addIf(query.registrationCode && normaliseCode(query.registrationCode), 'e.registration_code = ?')
+      .addIf(query.deviceCode && normaliseCode(query.deviceCode), 'e.device_code = ?')
       .addIf(
         query.useRegistrationNo && normaliseUseRegistrationNo(query.useRegistrationNo),
         'e.use_registration_no = ?',
       )
-      .addIf(query.internalNo, 'e.internal_no = ?')
+      .addIf(query.internalNo?.trim(), 'e.internal_no = ?')
       .addIf(query.address && like(query.address), `(coalesce(e.site_name, '') || ' ' || e.address) ILIKE ?`)
       .addIf(query.unit && like(query.unit), `e.user_unit_id IN (SELECT id FROM organisations o WHERE o.name ILIKE ?)`)
       .addIf(query.userUnitId, 'e.user_unit_id = ?')

@@ -7,7 +7,7 @@ import { History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { canSee } from '../visibility.policy';
-import { checkFacts, districtsOf, normaliseFacts } from './elevator-facts';
+import { checkFacts, districtsOf, isIdentified, normaliseFacts } from './elevator-facts';
 import type { ChangeElevator } from './elevator.dto';
 import { Elevator } from './elevator.entity';
 import { canEdit, isRegistrar } from './elevator.policy';
@@ -31,7 +31,8 @@ export class ElevatorService {
 
   /**
    * Edits a device on the ground of the version that the caller has read.
-   * @throws DomainError precondition.stale, elevators.schedule_fixed, request.invalid, record.duplicate
+   * @throws DomainError precondition.stale, elevators.schedule_fixed, elevators.unidentified, request.invalid,
+   * record.duplicate
    */
   change(actor: Actor, id: string, version: number, change: ChangeElevator): Promise<void> {
     return this.transactions.run(async (tx) => {
@@ -44,6 +45,7 @@ export class ElevatorService {
       await this.assertValid(tx, facts);
       const from = device.state;
       Object.assign(device, facts, { updatedAt: this.clock.now() });
+      if (!isIdentified(device)) throw new DomainError('elevators.unidentified');
       await this.reschedule(device);
       await tx.manager.save(device);
       const happening = { recordType: 'elevator', recordId: id, event: 'change', from, to: device.state };
@@ -62,9 +64,10 @@ export class ElevatorService {
     await tx.manager.save(device);
   }
 
-  /** Writes the next due dates from the base month and the last pass. */
+  /** Writes the next due dates from the base month and the last pass; without a base month there are none. */
   async reschedule(device: Pick<Elevator, 'baseMonth' | 'lastPassedOn'> & Partial<Elevator>): Promise<void> {
     const { baseMonth, lastPassedOn } = device;
+    Object.assign(device, { nextInspectionDueOn: null, nextSelfTestDueOn: null, scheduleRule: null });
     if (!baseMonth) return;
     const rule = await this.rules.scheduleOn(this.clock.today());
     const dues = nextDues(rule, { baseMonth, lastPassedOn });

@@ -1,7 +1,7 @@
 import type { Actor } from '@nqi/platform/identity';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { normaliseUseRegistrationNo } from '../devices/device-codes';
+import { normaliseCode, normaliseUseRegistrationNo } from '../devices/device-codes';
 import { Elevator } from '../devices/elevator.entity';
 
 /** The ways to name a device. */
@@ -49,7 +49,9 @@ function indexOf(devices: readonly Elevator[]): DeviceIndex {
   const index = new Map<string, Elevator[]>();
   for (const device of devices) {
     for (const field of FIELDS) {
-      const key = `${field} ${String(device[PROPERTY[field] ?? (field as keyof Elevator)])}`;
+      const value = device[PROPERTY[field] ?? (field as keyof Elevator)];
+      if (typeof value !== 'string') continue;
+      const key = `${field} ${value}`;
       index.set(key, [...(index.get(key) ?? []), device]);
     }
   }
@@ -63,7 +65,16 @@ function find(index: DeviceIndex, reference: DeviceReference): Elevator | Domain
   return device ?? new DomainError('elevators.unknown_device');
 }
 
+/** As the register spells it; ids of clients may have capitals. */
+const SPELLING: Record<(typeof FIELDS)[number], (raw: string) => string> = {
+  elevatorId: (raw) => raw.toLowerCase(),
+  registrationCode: normaliseCode,
+  deviceCode: normaliseCode,
+  useRegistrationNo: normaliseUseRegistrationNo,
+  internalNo: (raw) => raw.trim(),
+};
+
 function valueOf(reference: DeviceReference, field: (typeof FIELDS)[number]): string | undefined {
   const value = reference[field];
-  return value && field === 'useRegistrationNo' ? normaliseUseRegistrationNo(value) : value;
+  return value ? SPELLING[field](value) : undefined;
 }

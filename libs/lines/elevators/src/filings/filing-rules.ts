@@ -34,7 +34,12 @@ export function termsOf(
   if (!institutionId) return new DomainError('elevators.no_institution');
   const refusal = checkDay(dueOn, wish, rule, today) ?? checkOverdue({ baseMonth, dueOn }, wish, rule, today);
   if (refusal) return refusal;
-  return { dueOn, dueYear: Number(dueOn.slice(0, 4)), institutionId, isLate: today > addMonths(dueOn, -1) };
+  return { dueOn, dueYear: Number(dueOn.slice(0, 4)), institutionId, isLate: isLateOn(dueOn, today) };
+}
+
+/** A filing is due a month before the inspection (特种设备安全法 art. 40). */
+export function isLateOn(dueOn: string, today: string): boolean {
+  return today > addMonths(dueOn, -1);
 }
 
 /** On the user's request at most so many months early (TSG T7001-2023 §4.1); without a day, today must be possible. */

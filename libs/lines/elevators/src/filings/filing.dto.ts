@@ -1,17 +1,18 @@
-import { IsDateString, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { PageQuery, Printable } from '@nqi/shared/http';
+import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
+import { NotBlank } from '../devices/elevator.dto';
 import { type FilingState, filingWorkflow } from './filing.workflow';
 
 /** What a filing says besides the device. */
 export class FilingFacts {
   /** The day that suits the user unit. @example 2026-12-08 */
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) requestedOn?: string;
+  @IsOptional() @IsDay() requestedOn?: string;
   @IsOptional() @IsString() @MaxLength(50) @Printable() contactName?: string;
   /** Mobile or landline of the contact. @example 13800138001 */
   @IsOptional() @IsString() @Matches(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/) contactPhone?: string;
   @IsOptional() @IsString() @MaxLength(500) @Printable() remark?: string;
   /** Number of the safety authority's opinion, for a device that is long overdue. */
-  @IsOptional() @IsString() @MaxLength(60) overdueOpinionNo?: string;
+  @IsOptional() @IsString() @MaxLength(60) @NotBlank() @Printable() overdueOpinionNo?: string;
 }
 
 export class CreateFiling extends FilingFacts {
@@ -23,21 +24,21 @@ export class FilingRow extends FilingFacts {
   /** The sender's own name for the row. */
   @IsOptional() @IsString() @MaxLength(60) clientRef?: string;
   @IsOptional() @IsUUID() elevatorId?: string;
-  @IsOptional() @IsString() @Length(1, 30) registrationCode?: string;
-  @IsOptional() @IsString() @Length(1, 30) deviceCode?: string;
-  @IsOptional() @IsString() @Length(1, 40) useRegistrationNo?: string;
+  @IsOptional() @IsString() @Length(1, 30) @Printable() registrationCode?: string;
+  @IsOptional() @IsString() @Length(1, 30) @Printable() deviceCode?: string;
+  @IsOptional() @IsString() @Length(1, 40) @Printable() useRegistrationNo?: string;
   /** Only where it is unique among the devices that the sender may file. */
-  @IsOptional() @IsString() @Length(1, 60) internalNo?: string;
+  @IsOptional() @IsString() @Length(1, 60) @Printable() internalNo?: string;
 }
 
 export class RequireSupplement {
   /** Everything that is missing, at once. */
-  @IsString() @Length(1, 1000) supplementRequest: string;
+  @IsString() @Length(1, 1000) @NotBlank() supplementRequest: string;
 }
 
 export class RefuseFiling {
   /** The legal reason. */
-  @IsString() @Length(1, 1000) refusalReason: string;
+  @IsString() @Length(1, 1000) @NotBlank() refusalReason: string;
 }
 
 export class WithdrawFiling {
@@ -48,7 +49,7 @@ export class FilingQuery extends PageQuery {
   @IsOptional() @IsIn(filingWorkflow.states) state?: FilingState;
   @IsOptional() @IsUUID() batchId?: string;
   @IsOptional() @IsUUID() elevatorId?: string;
-  @IsOptional() @IsString() @MaxLength(30) number?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() number?: string;
   /** `openEvents`: each item with what the caller may do now. */
   @IsOptional() @IsIn(['openEvents']) include?: 'openEvents';
   @IsOptional() @IsIn(['createdAt', '-createdAt']) sort?: string = '-createdAt';

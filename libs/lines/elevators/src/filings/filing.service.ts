@@ -8,6 +8,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { Numbers } from '@nqi/shared/numbers';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
 import { FilingEntryService, type FilingWish } from './filing-entry.service';
+import { isLateOn } from './filing-rules';
 import { FilingTransitionService } from './filing-transition.service';
 import { partiesOf } from './filing.policy';
 
@@ -39,8 +40,12 @@ export class FilingService {
 
   submit(actor: Actor, id: string): Promise<void> {
     return this.transitions.act(actor, id, 'submit', async (tx, filing) => {
-      const [number = null] = await this.numbers.ordinary(tx, 'filing_number', this.clock.today(), 1);
-      filing.number ??= number;
+      const today = this.clock.today();
+      if (filing.number === null) {
+        // A draft may have waited: what counts is the day on which it was first submitted.
+        const [number = null] = await this.numbers.ordinary(tx, 'filing_number', today, 1);
+        Object.assign(filing, { number, isLate: isLateOn(filing.dueOn, today) });
+      }
       filing.submittedAt = this.clock.now();
       filing.supplementRequest = null;
     });

@@ -86,7 +86,12 @@ export class VisitController {
   @Operation({
     summary: 'Record the findings: the rule concludes and the report is drafted',
     event: [filingWorkflow, 'conclude'],
-    errors: ['elevators.items_incomplete', 'elevators.opinion_notice_needed', 'elevators.inspectors_unqualified'],
+    errors: [
+      'elevators.items_incomplete',
+      'elevators.opinion_notice_needed',
+      'elevators.inspectors_unqualified',
+      'elevators.scheduled_too_early',
+    ],
     status: 200,
   })
   async conclude(

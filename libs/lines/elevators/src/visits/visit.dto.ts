@@ -5,20 +5,18 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Printable } from '@nqi/shared/http';
+import { IsDay, Printable } from '@nqi/shared/http';
 import type { ItemResult } from '../filings/inspection-conclusion';
 import type { ChecklistItem } from '../rules/elevator-rules.service';
 
@@ -26,7 +24,7 @@ const itemResults: readonly ItemResult[] = ['pass', 'fail', 'rectified', 'monito
 
 export class ScheduleVisit {
   /** @example 2026-12-08 */
-  @IsDateString({ strict: true }) @Length(10, 10) scheduledOn: string;
+  @IsDay() scheduledOn: string;
   @IsIn(['morning', 'afternoon']) scheduledPeriod: 'morning' | 'afternoon';
 }
 
@@ -61,7 +59,7 @@ export class ItemFinding {
 
 export class ConcludeVisit {
   /** @example 2026-12-08 */
-  @IsDateString({ strict: true }) @Length(10, 10) inspectedOn: string;
+  @IsDay() inspectedOn: string;
   /** One finding for each item of the checklist. */
   @IsArray()
   @ArrayMinSize(1)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Licence, QualificationService } from '@nqi/platform/identity';
 import { ReportService } from '@nqi/platform/reports';
-import { Clock } from '@nqi/shared/clock';
+import { cityDate, Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Elevator } from '../devices/elevator.entity';
@@ -30,10 +30,7 @@ export class VisitService {
   /** @throws DomainError elevators.scheduled_too_early */
   schedule(actor: Actor, id: string, { scheduledOn, scheduledPeriod }: ScheduleVisit): Promise<void> {
     return this.transitions.act(actor, id, 'schedule', async (_, filing) => {
-      const today = this.clock.today();
-      const earliest = earliestFilingDate(await this.rules.scheduleOn(today), filing.dueOn);
-      const earliestOn = earliest > today ? earliest : today;
-      if (scheduledOn < earliestOn) throw new DomainError('elevators.scheduled_too_early', { earliestOn });
+      await this.assertNotEarly(filing, this.clock.today(), scheduledOn);
       Object.assign(filing, { scheduledOn, scheduledPeriod });
       return { details: { scheduledOn, scheduledPeriod } };
     });
@@ -63,6 +60,7 @@ export class VisitService {
     return this.transitions.act(actor, id, 'conclude', async (tx, filing) => {
       const { inspectedOn } = findings;
       if (inspectedOn > this.clock.today()) throw badDay('field.too_large');
+      await this.assertNotEarly(filing, cityDate(filing.submittedAt ?? filing.createdAt), inspectedOn);
       const licences = await this.licencesOf(tx, filing, filing.inspectorIds, inspectedOn);
       const device = await tx.manager.findOneByOrFail(Elevator, { id: filing.elevatorId });
       const items = recordItems(await this.rules.checklist(device.categoryCode, inspectedOn), findings.items);
@@ -87,6 +85,13 @@ export class VisitService {
   /** The checklist for a filing's device, on the day of the inspection. */
   checklist(device: Pick<Elevator, 'categoryCode'>): Promise<ChecklistItem[]> {
     return this.rules.checklist(device.categoryCode, this.clock.today());
+  }
+
+  /** Neither before `from` nor so early that the inspection would not settle the due date. */
+  private async assertNotEarly({ dueOn }: Filing, from: string, day: string): Promise<void> {
+    const earliest = earliestFilingDate(await this.rules.scheduleOn(this.clock.today()), dueOn);
+    const earliestOn = earliest > from ? earliest : from;
+    if (day < earliestOn) throw new DomainError('elevators.scheduled_too_early', { earliestOn });
   }
 
   private draft(tx: Tx, actor: Actor, filing: Filing, content: object): Promise<string> {

@@ -5,6 +5,13 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Claims } from './jwt.strategy';
 
+/**
+ * A bearer token (RFC 6750) and nothing around it. passport-jwt takes any two words of any length, in time that grows
+ * with the square of the length, and every variant of a header would be remembered apart.
+ */
+const BEARER = /^bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const LONGEST = 1_024;
+
 /** Verifies bearer tokens with passport-jwt, and remembers each verified one until it expires. */
 @Injectable()
 export class BearerTokens extends AuthGuard('jwt') {
@@ -17,12 +24,14 @@ export class BearerTokens extends AuthGuard('jwt') {
   async verify(context: ExecutionContext): Promise<string> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Claims }>();
     const header = request.headers.authorization ?? '';
-    const known = this.verified.get(header);
+    const token = header.length <= LONGEST ? BEARER.exec(header)?.[1] : undefined;
+    if (!token) throw new DomainError('access.unauthenticated');
+    const known = this.verified.get(token);
     if (known) return known;
     await super.canActivate(context);
     const { userId, expiresAt } = request.user as Claims;
     const ttl = expiresAt * 1000 - Date.now();
-    if (ttl > 0) this.verified.set(header, userId, { ttl });
+    if (ttl > 0) this.verified.set(token, userId, { ttl });
     return userId;
   }
 

@@ -4,8 +4,8 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsDefined,
   IsIn,
+  IsObject,
   IsString,
   Length,
   MaxLength,
@@ -28,8 +28,8 @@ export class RegisteredOrganisation extends OrganisationFacts {
 
 /** An enterprise registers itself with its first administrator. */
 export class Registration {
-  @IsDefined() @ValidateNested() @Type(() => RegisteredOrganisation) organisation: RegisteredOrganisation;
-  @IsDefined() @ValidateNested() @Type(() => PersonFacts) administrator: PersonFacts;
+  @IsObject() @ValidateNested() @Type(() => RegisteredOrganisation) organisation: RegisteredOrganisation;
+  @IsObject() @ValidateNested() @Type(() => PersonFacts) administrator: PersonFacts;
 }
 
 export class SignIn {

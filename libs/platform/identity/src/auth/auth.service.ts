@@ -32,7 +32,7 @@ export class AuthService {
   async register({ organisation, administrator }: Registration): Promise<RegistrationResponse> {
     const passwordHash = await hashPassword(administrator.password);
     return this.transactions.run(async (tx) => {
-      const created = await this.organisations.create(organisation);
+      const created = await this.organisations.create(organisation, '/organisation');
       const person = { ...administrator, passwordHash, roles: ['ent_admin' as const] };
       const id = await this.memberships.enrol(tx, created.id, person);
       const { userId } = await tx.manager.findOneByOrFail(Membership, { id });

@@ -15,8 +15,8 @@ export class Districts {
   }
 
   /** @throws DomainError request.invalid */
-  async assertKnown(tx: Tx, code: string | undefined, pointer: string): Promise<void> {
-    if (code === undefined || (await this.unknown(tx, [code])).size === 0) return;
+  async assertKnown(tx: Tx, code: string | null | undefined, pointer: string): Promise<void> {
+    if (!code || (await this.unknown(tx, [code])).size === 0) return;
     throw new DomainError('request.invalid', { errors: [{ pointer, code: 'field.unknown_district' }] });
   }
 }

@@ -4,22 +4,8 @@ import { PreparedReads } from '@nqi/shared/database';
 import { Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import { CurrentActor } from '../access/current-actor.decorator';
-import type { Actor, Capability, Role } from '../actor';
-
-export class MyOrganisation {
-  id: string;
-  name: string;
-  capabilities: Capability[];
-  roles: Role[];
-}
-
-export class MeResponse {
-  id: string;
-  name: string;
-  /** The organisation this request acts for. */
-  organisationId: string;
-  organisations: MyOrganisation[];
-}
+import type { Actor } from '../actor';
+import { MeResponse } from './me.dto';
 
 const ME = {
   name: 'me',

@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
+import { Printable } from '@nqi/shared/http';
 import { type Role, roles } from '../actor';
 import type { MembershipRow } from './membership.entity';
 
@@ -7,7 +8,7 @@ const MOBILE = /^1[3-9]\d{9}$/;
 /** A person as entered once. */
 export class PersonFacts {
   /** @example 孙晓明 */
-  @IsString() @Length(1, 50) name: string;
+  @IsString() @Length(1, 50) @Printable() name: string;
   /** Mainland mobile number. @example 13800138001 */
   @IsString() @Matches(MOBILE) phone: string;
   /** At least 8 characters; to be changed by the person. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx } from '@nqi/shared/database';
+import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { assertVersion } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
@@ -35,10 +35,11 @@ export class MembershipService {
   ): Promise<string> {
     const organisation = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
     assertAvailable(person.roles, organisation);
-    if (await tx.manager.existsBy(User, { phone: person.phone })) throw new DomainError('identity.phone_taken');
     const now = this.clock.now();
     const { name, phone, passwordHash, roles } = person;
-    const user = await tx.manager.save(User, { id: newId(), name, phone, passwordHash, createdAt: now });
+    const user: User = { id: newId(), name, phone, passwordHash, createdAt: now };
+    const inserted = await insertMany(tx, User, [user]);
+    if (inserted.size === 0) throw new DomainError('identity.phone_taken');
     const membership = { id: newId(), userId: user.id, organisationId, roles, createdAt: now, updatedAt: now };
     return (await tx.manager.save(Membership, membership)).id;
   }

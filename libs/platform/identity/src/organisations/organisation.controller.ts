@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { IdParam, Operation } from '@nqi/shared/http';
 import { ApiTags } from '@nestjs/swagger';
+import { IdParam, Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
-
 import {
   CreateOrganisation,
   OrganisationList,

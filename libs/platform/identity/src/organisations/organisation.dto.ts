@@ -10,26 +10,26 @@ import {
   Length,
   MaxLength,
 } from 'class-validator';
-import { PageQuery } from '@nqi/shared/http';
+import { PageQuery, Printable } from '@nqi/shared/http';
 import { capabilities, type Capability } from '../actor';
 import type { Organisation } from './organisation.entity';
 
 /** The facts of an organisation that anybody may state. */
 export class OrganisationFacts {
   /** As in the business licence. @example 烟台安居物业服务有限公司 */
-  @IsString() @Length(2, 100) name: string;
+  @IsString() @Length(2, 100) @Printable() name: string;
   /** 统一社会信用代码, 18 characters. @example 91370602MA3CX7TE1D */
   @IsString() @Length(15, 24) uscc: string;
   /** District (GB/T 2260) of its seat. @example 370602 */
   @IsOptional() @IsString() @Length(6, 6) districtCode?: string;
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @IsOptional() @IsString() @MaxLength(200) @Printable() address?: string;
   /** Phone of the office. */
-  @IsOptional() @IsString() @MaxLength(30) phone?: string;
+  @IsOptional() @IsString() @MaxLength(30) @Printable() phone?: string;
 }
 
 /** What the platform's staff enters. */
 export class CreateOrganisation extends OrganisationFacts {
-  @IsOptional() @IsString() @MaxLength(200) nameEn?: string;
+  @IsOptional() @IsString() @MaxLength(200) @Printable() nameEn?: string;
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(5)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@nqi/shared/errors';
 import { escapeLike, PreparedReads, Transactions } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
 import type { OrganisationQuery } from './organisation.dto';
 import { Organisation } from './organisation.entity';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx } from '@nqi/shared/database';
+import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { In } from 'typeorm';
@@ -8,7 +8,7 @@ import type { Capability } from '../actor';
 import { Districts } from '../districts/districts';
 import type { CreateOrganisation } from './organisation.dto';
 import { Organisation } from './organisation.entity';
-import { checkUscc, normaliseUscc } from './uscc';
+import { checkUscc, isUsccAdmissible, normaliseUscc } from './uscc';
 
 @Injectable()
 export class OrganisationService {
@@ -20,24 +20,26 @@ export class OrganisationService {
 
   /**
    * Enters an organisation once.
+   * @param pointer where the facts stand in the request
    * @throws DomainError identity.uscc_taken; request.invalid for a code that fails its check or an unknown district
    */
-  create(facts: CreateOrganisation): Promise<Organisation> {
+  create(facts: CreateOrganisation, pointer = ''): Promise<Organisation> {
     const uscc = normaliseUscc(facts.uscc);
-    if (!facts.isUsccOverridden && checkUscc(uscc) !== 'ok') {
-      throw new DomainError('request.invalid', { errors: [{ pointer: '/uscc', code: 'field.bad_uscc' }] });
+    if (!(facts.isUsccOverridden ? isUsccAdmissible(uscc) : checkUscc(uscc) === 'ok')) {
+      throw new DomainError('request.invalid', { errors: [{ pointer: `${pointer}/uscc`, code: 'field.bad_uscc' }] });
     }
     return this.transactions.run(async (tx) => {
-      await this.districts.assertKnown(tx, facts.districtCode, '/districtCode');
-      if (await tx.manager.existsBy(Organisation, { uscc })) throw new DomainError('identity.uscc_taken');
+      await this.districts.assertKnown(tx, facts.districtCode, `${pointer}/districtCode`);
       const now = this.clock.now();
       const { name, nameEn = null, districtCode = null, address = null, phone = null, capabilities } = facts;
       const isUsccOverridden = facts.isUsccOverridden ?? false;
-      const organisation = tx.manager.create(Organisation, {
+      const organisation: Organisation = {
         ...{ id: newId(), name, nameEn, uscc, isUsccOverridden, capabilities, districtCode, address, phone },
-        ...{ createdAt: now, updatedAt: now },
-      });
-      return tx.manager.save(organisation);
+        ...{ version: 1, createdAt: now, updatedAt: now },
+      };
+      const inserted = await insertMany(tx, Organisation, [organisation]);
+      if (inserted.size === 0) throw new DomainError('identity.uscc_taken');
+      return organisation;
     });
   }
 

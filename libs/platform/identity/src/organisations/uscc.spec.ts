@@ -1,4 +1,4 @@
-import { checkUscc, hasOrganisationCodeCheck, normaliseUscc } from './uscc';
+import { checkUscc, hasOrganisationCodeCheck, isUsccAdmissible, normaliseUscc } from './uscc';
 
 describe('USCC', () => {
   it.each([
@@ -34,6 +34,15 @@ describe('USCC', () => {
     'fails the genuine pilot code %s, which an operator may let in',
     (code) => expect(checkUscc(code)).toBe('check_digit'),
   );
+
+  it.each([
+    ['91350203M0001QAY9B', true],
+    ['370602228012345', true],
+    ['91370602MA3CX7TE1D', true],
+    ['91370602MA3CX7TE1O', false],
+    ['37060222801234', false],
+    ['anything at all', false],
+  ])('an operator may let in %s: %s', (code, admissible) => expect(isUsccAdmissible(code)).toBe(admissible));
 
   it('tells a wrong organisation code apart from a wrong check character', () => {
     // Characters 17 and 18 changed together: the outer check holds, the inner one does not.

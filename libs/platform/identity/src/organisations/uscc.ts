@@ -29,6 +29,12 @@ export function checkUscc(code: string): UsccCheck {
   return values[17] === (31 - (sum % 31)) % 31 ? 'ok' : 'check_digit';
 }
 
+/** Whether an operator may let a code in that fails its check: it still has to look like one, or like its forerunner. */
+export function isUsccAdmissible(code: string): boolean {
+  const check = checkUscc(code);
+  return check === 'ok' || check === 'check_digit' || /^\d{15}$/.test(code);
+}
+
 /**
  * Whether character 17 fits the organisation code (GB 11714) in characters 9 to 16. A warning only: it is a check of the
  * older code inside, and `checkUscc` decides. False for any text that has no organisation code in that place.

@@ -1,5 +1,5 @@
-import { IsDateString, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { PageQuery } from '@nqi/shared/http';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
 import { type QualificationRow, type QualificationScope, qualificationScopes } from './qualification.entity';
 
 /** A licence of one of the institution's people, as on the certificate. */
@@ -8,16 +8,16 @@ export class CreateQualification {
   /** `DT`: elevators. */
   @IsIn(['DT']) scope: 'DT';
   /** Number of the certificate. @example TS1234567890 */
-  @IsString() @Length(3, 50) certificateNo: string;
-  @IsDateString({ strict: true }) @Length(10, 10) validFrom: string;
+  @IsString() @Length(3, 50) @Printable() certificateNo: string;
+  @IsDay() validFrom: string;
   /** Last day on which it is valid. */
-  @IsDateString({ strict: true }) @Length(10, 10) validTo: string;
+  @IsDay() validTo: string;
 }
 
 export class QualificationQuery extends PageQuery {
   @IsOptional() @IsIn(qualificationScopes) scope?: QualificationScope;
   /** Only those valid on this day. */
-  @IsOptional() @IsDateString({ strict: true }) @Length(10, 10) validOn?: string;
+  @IsOptional() @IsDay() validOn?: string;
 }
 
 export class QualificationResponse {

@@ -1,3 +1,4 @@
+import { type CustomDecorator, SetMetadata } from '@nestjs/common';
 import type {} from 'fastify';
 
 /** Who a request acts for, as far as the kernel needs to know; the identity platform adds the rest. */
@@ -11,4 +12,12 @@ declare module 'fastify' {
     /** Set by the access guard; absent on public routes. */
     actor?: Principal;
   }
+}
+
+/** Metadata key of {@link Public}. */
+export const PUBLIC = 'access:public';
+
+/** Opens a route to everybody; without it or `@Allow` a route answers nobody. */
+export function Public(): CustomDecorator {
+  return SetMetadata(PUBLIC, true);
 }

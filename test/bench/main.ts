@@ -1,0 +1,69 @@
+import { BenchCity } from './city';
+import { Ending } from './ending';
+import { filingBatch } from './figures/batches';
+import { apiMemory, workerMemory } from './figures/memory';
+import { filingList, filingRead } from './figures/reads';
+import { Rendering } from './figures/rendering';
+import { firstAnswer } from './figures/start';
+import { benchLine, type Figure, table } from './report-line';
+
+/*
+ * npm run bench            all figures, some four minutes
+ * npm run bench -- filing  those whose names start so
+ */
+
+const INTERRUPTED = 130;
+
+interface Measurement {
+  name: string;
+  measure: (city: BenchCity, ending: Ending) => Promise<Figure>;
+  /** For what brings its own database. */
+  withoutCity?: boolean;
+}
+
+function measurements(): Measurement[] {
+  let rendering: Rendering | undefined;
+  const renderingOf = (city: BenchCity): Rendering => (rendering ??= new Rendering(city));
+  return [
+    { name: 'start.first200', measure: (_, ending) => firstAnswer(ending), withoutCity: true },
+    { name: 'filing.read', measure: filingRead },
+    { name: 'filing.list20', measure: filingList },
+    { name: 'filing.batch30', measure: (city) => filingBatch(city, 30) },
+    { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
+    { name: 'report.render', measure: (city) => renderingOf(city).figure() },
+    { name: 'memory.api', measure: apiMemory },
+    { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
+  ];
+}
+
+async function bench(prefix: string, ending: Ending): Promise<void> {
+  const wanted = measurements().filter(({ name }) => name.startsWith(prefix));
+  if (wanted.length === 0) throw new Error(`no figure is called ${prefix}…`);
+  const figures: Figure[] = [];
+  const city = new BenchCity();
+  ending.add(() => city.stop());
+  for (const { name, measure, withoutCity } of wanted) {
+    if (!withoutCity) await city.start();
+    say(`${name} …`);
+    figures.push(await measure(city, ending));
+  }
+  console.log(`\n${table(figures)}\n`);
+  for (const figure of figures) console.log(benchLine(figure));
+}
+
+/** Progress is not output: it goes where it does not disturb who reads the lines. */
+function say(text: string): void {
+  console.error(`${(performance.now() / 1_000).toFixed(0).padStart(4)} s  ${text}`);
+}
+
+const ending = new Ending();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => void ending.run().then(() => process.exit(INTERRUPTED)));
+}
+bench(process.argv[2] ?? '', ending)
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => ending.run())
+  .finally(() => process.exit());
