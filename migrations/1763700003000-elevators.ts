@@ -58,6 +58,8 @@ export class Elevators1763700003000 implements MigrationInterface {
       CREATE INDEX elevators_user_unit_created_idx ON elevators (user_unit_id, created_at, id);
       CREATE INDEX elevators_maintenance_unit_created_idx ON elevators (maintenance_unit_id, created_at, id);
       CREATE INDEX elevators_institution_created_idx ON elevators (institution_id, created_at, id);
+      CREATE INDEX elevators_created_idx ON elevators (created_at, id);
+      CREATE INDEX elevators_due_idx ON elevators (next_inspection_due_on, id);
       CREATE INDEX elevators_internal_no_idx ON elevators (internal_no text_pattern_ops);
       CREATE INDEX elevators_district_idx ON elevators (district_code text_pattern_ops, created_at, id);
       CREATE INDEX elevators_place_idx ON elevators USING gin ((coalesce(site_name, '') || ' ' || address) gin_trgm_ops);
@@ -139,6 +141,8 @@ export class Elevators1763700003000 implements MigrationInterface {
       CREATE INDEX elevator_filings_institution_idx ON elevator_filings (institution_id, created_at, id);
       CREATE INDEX elevator_filings_institution_state_idx ON elevator_filings (institution_id, state, created_at, id);
       CREATE INDEX elevator_filings_batch_idx ON elevator_filings (batch_id, created_at, id) WHERE batch_id IS NOT NULL;
+      CREATE INDEX elevator_filings_created_idx ON elevator_filings (created_at, id);
+      CREATE INDEX elevator_filings_district_idx ON elevator_filings (district_code text_pattern_ops, created_at, id);
       CREATE INDEX elevator_filings_inspectors_idx ON elevator_filings USING gin (inspector_ids);
       CREATE INDEX elevator_filings_archive_idx ON elevator_filings (issued_at) WHERE state = 'report_issued';
     `);

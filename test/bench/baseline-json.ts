@@ -1,5 +1,3 @@
-import { createHmac, hkdfSync } from 'node:crypto';
-
 /** A row as the statement of the api names its columns. */
 export type Row = Record<string, unknown>;
 
@@ -30,19 +28,4 @@ export function single(row: Row): Row {
     ...{ nextInspectionDueOn, submittedAt, issuedAt },
     openEvents: state === 'submitted' ? [withdraw] : [],
   };
-}
-
-/** Signs cursors as the api does: the same bytes leave both servers. */
-export class CursorSigner {
-  private readonly key: Buffer;
-
-  constructor(appSecret: string) {
-    this.key = Buffer.from(hkdfSync('sha256', appSecret, '', 'list cursors', 32));
-  }
-
-  after({ createdAt, id }: Row): string {
-    const payload = Buffer.from(JSON.stringify(['-createdAt', createdAt, id]));
-    const signature = createHmac('sha256', this.key).update(payload).digest().subarray(0, 16);
-    return Buffer.concat([signature, payload]).toString('base64url');
-  }
 }

@@ -104,8 +104,10 @@ export class BenchCity {
   }
 
   private async startBaseline(): Promise<Running> {
-    const reads = await filingReads(this.databaseUrl, this.appSecret, await this.contractor());
-    const order: BaselineOrder = { ...reads, databaseUrl: this.databaseUrl, appSecret: this.appSecret };
+    const contractor = await this.contractor();
+    const reads = await filingReads(this.databaseUrl, this.appSecret, contractor);
+    const { nextCursor } = await contractor.get<{ nextCursor: string | null }>('/v1/elevator-filings');
+    const order: BaselineOrder = { ...reads, nextCursor, databaseUrl: this.databaseUrl };
     return this.spawn('baseline', join(__dirname, 'baseline-server.js'), orderFor(order));
   }
 

@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 
 /** Connections without pipelining: a busy counter, not a flood. */
 const CONNECTIONS = 8;
-const SECONDS = 3;
+const SECONDS = 4;
 export const ROUNDS = 3;
 
 /** What is asked of one server. */

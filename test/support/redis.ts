@@ -40,12 +40,23 @@ export function onBothBackends(title: string, tests: (start: () => Promise<Queue
   });
   const start = redisStart();
   if (start) describe(`${title}, queues in Redis`, () => tests(start));
-  else if (process.env.REQUIRE_REDIS === '1') {
-    it(`${title}, queues in Redis`, () => {
-      throw new Error('REQUIRE_REDIS=1, and there is neither REDIS_URL nor a redis-server');
+  else missing(`${title}, queues in Redis`, 'there is neither REDIS_URL nor a redis-server');
+}
+
+/** A test that starts a Redis of its own with {@link startRedis}. */
+export function itWithRedis(title: string, test: () => Promise<void>): void {
+  if (redisBinary()) it(title, test);
+  else missing(title, 'there is no redis-server');
+}
+
+function missing(title: string, reason: string): void {
+  if (process.env.REQUIRE_REDIS === '1') {
+    it(title, () => {
+      throw new Error(`REQUIRE_REDIS=1, and ${reason}`);
     });
   } else {
-    it.skip(`${title}, queues in Redis: skipped, there is neither REDIS_URL nor a redis-server`, () => undefined);
+    console.warn(`skipped: ${title}: ${reason}`);
+    it.skip(title, () => undefined);
   }
 }
 
@@ -61,8 +72,7 @@ function redisStart(): (() => Promise<QueueBackend>) | undefined {
   return redisBinary() ? () => startRedis() : undefined;
 }
 
-/** Whether a private Redis can be started. */
-export function redisBinary(): string | undefined {
+function redisBinary(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, 'redis-server')).find(isExecutable);
 }
@@ -92,7 +102,7 @@ async function end(server: ChildProcess): Promise<void> {
   await once(server, 'exit');
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

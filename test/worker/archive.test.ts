@@ -27,7 +27,7 @@ describe('a filing whose report has been out for a while', () => {
   it('is archived fifteen days later, once, however many workers look', async () => {
     const approved = [await life.approved(), await life.approved(), await life.approved()];
     const today = await city.startWorker();
-    const filings = [];
+    const filings: string[] = [];
     for (const { id } of approved) filings.push((await life.issued(id)).subjectId);
     await sweep(today);
     await today.close();

@@ -10,13 +10,13 @@ import { type Config, ConfigModule } from '@nqi/shared/config';
 import { DatabaseModule } from '@nqi/shared/database';
 import { HistoryModule } from '@nqi/shared/history';
 import { JobsModule, JobsWorkerModule } from '@nqi/shared/jobs';
-import { createLogger, LoggingModule } from '@nqi/shared/logging';
+import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
 import { NumbersModule } from '@nqi/shared/numbers';
 import { pino } from 'pino';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { testConfig } from '../support/city';
 import { cloneDatabase, type TestDatabase } from '../support/database';
-import { redisBinary, startRedis } from '../support/redis';
+import { itWithRedis, startRedis } from '../support/redis';
 
 @Processor(reportRendering.queue)
 class SecondProcessor extends WorkerHost {
@@ -33,11 +33,12 @@ describe('a worker that starts', () => {
   afterAll(() => database.drop());
 
   const silent = createLogger('silent', 'test');
+  const quiet = new FrameworkLogger(silent);
   const complete = (): DynamicModule => WorkerModule.register(config, silent);
 
   /** What the start says; null when it succeeds. The process of a worker ends with it. */
   async function start(imports: DynamicModule[], providers: (typeof SecondProcessor)[] = []): Promise<string | null> {
-    const worker = await Test.createTestingModule({ imports, providers }).setLogger(false).compile();
+    const worker = await Test.createTestingModule({ imports, providers }).setLogger(quiet).compile();
     try {
       await worker.init();
       return null;
@@ -75,7 +76,7 @@ describe('a worker that starts', () => {
 
   it('refuses to start with a kind that is registered twice, or with records of a kind that nobody knows', async () => {
     const worker = await Test.createTestingModule({ imports: [complete()] })
-      .setLogger(false)
+      .setLogger(quiet)
       .compile();
     await worker.init();
     const [reports, payments] = [ReportKinds, PaymentKinds].map((kinds) => worker.get<any>(kinds, { strict: false }));
@@ -98,30 +99,26 @@ describe('a worker that starts', () => {
     expect(await start([complete()])).toBeNull();
   });
 
-  const title = 'warns about a Redis that may forget jobs, and only about such a one';
-  if (!redisBinary() && process.env.REQUIRE_REDIS !== '1') {
-    it.skip(`${title}: skipped, there is no redis-server`, () => undefined);
-  } else {
-    it(title, async () => {
-      const warnings = async (settings: Record<string, string>): Promise<object[]> => {
-        const lines: string[] = [];
-        const logger = pino({ level: 'warn', base: null }, { write: (line: string) => lines.push(line) });
-        const redis = await startRedis(settings);
-        const worker = await Test.createTestingModule({
-          imports: [WorkerModule.register({ ...config, REDIS_URL: redis.redisUrl }, logger)],
-        })
-          .setLogger(false)
-          .compile();
-        await worker.init();
-        await worker.close();
-        await redis.stop();
-        return lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'this Redis may lose jobs');
-      };
-      expect(await warnings({})).toEqual([]);
-      expect(await warnings({ appendonly: 'no', 'maxmemory-policy': 'allkeys-lru' })).toEqual([
-        expect.objectContaining({ setting: 'appendonly', actual: 'no', needed: 'yes' }),
-        expect.objectContaining({ setting: 'maxmemory-policy', actual: 'allkeys-lru', needed: 'noeviction' }),
-      ]);
-    });
-  }
+  itWithRedis('warns about a Redis that may forget jobs, and only about such a one', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(); // BullMQ has a word of its own, on the console
+    const warnings = async (settings: Record<string, string>): Promise<object[]> => {
+      const lines: string[] = [];
+      const logger = pino({ level: 'warn', base: null }, { write: (line: string) => lines.push(line) });
+      const redis = await startRedis(settings);
+      const worker = await Test.createTestingModule({
+        imports: [WorkerModule.register({ ...config, REDIS_URL: redis.redisUrl }, logger)],
+      })
+        .setLogger(quiet)
+        .compile();
+      await worker.init();
+      await worker.close();
+      await redis.stop();
+      return lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'this Redis may lose jobs');
+    };
+    expect(await warnings({})).toEqual([]);
+    expect(await warnings({ appendonly: 'no', 'maxmemory-policy': 'allkeys-lru' })).toEqual([
+      expect.objectContaining({ setting: 'appendonly', actual: 'no', needed: 'yes' }),
+      expect.objectContaining({ setting: 'maxmemory-policy', actual: 'allkeys-lru', needed: 'noeviction' }),
+    ]);
+  });
 });

@@ -51,9 +51,14 @@ describe('the states of a filing over HTTP', () => {
       for (const [event, path, caller, body] of events) {
         const { from, by } = filingWorkflow.events[event as keyof typeof filingWorkflow.events];
         const isAssigned = filing.inspectorIds.length > 0 || !(by as readonly string[]).includes('inspector');
-        if ((from as readonly string[]).includes(state) || !isAssigned) continue;
-        const { body: before } = await caller.get(`/v1/elevator-filings/${filing.id}`);
+        if (from.includes(state) || !isAssigned) continue;
+        const { body: before, status } = await caller.get(`/v1/elevator-filings/${filing.id}`);
         const answer = await caller.post(`/v1/elevator-filings/${filing.id}/${path}`, body);
+        if (state === 'draft' && caller.organisationId === cast.clerk.organisationId) {
+          // A draft does not exist yet for the institution.
+          expect([status, answer.status, answer.body.code]).toEqual([404, 404, 'record.not_found']);
+          continue;
+        }
         expect([state, event, answer.status, answer.body.code]).toEqual([state, event, 409, 'workflow.wrong_state']);
         expect(answer.body).toMatchObject({ event, state, from });
         expect(answer.body.openEvents).toEqual(before.openEvents.map((open: any) => open.event));

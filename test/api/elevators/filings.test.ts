@@ -115,11 +115,11 @@ describe('a filing, from the draft to the acceptance and the ways out', () => {
     expect((await act(contractor, id, 'submission')).body.isLate).toBe(true);
   });
 
-  it('is accepted once when two clerks accept it at the same moment', async () => {
+  it('is accepted once when clerks accept it at the same moment', async () => {
     const { clerk } = city.cast;
     const { id } = await given(city).filing('submitted');
-    const answers = await Promise.all([act(clerk, id, 'acceptance'), act(clerk, id, 'acceptance')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => act(clerk, id, 'acceptance')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
     const { items } = (await clerk.get(`/v1/elevator-filings/${id}/history`)).body;
     expect(items.filter(({ event }: any) => event === 'accept')).toHaveLength(1);
   });

@@ -1,10 +1,15 @@
-import { canSee } from '../../../libs/lines/elevators/src/visibility.policy';
+import { canSee as canSeeFiling } from '../../../libs/lines/elevators/src/filings/filing.policy';
+import { canSee as canSeeDevice } from '../../../libs/lines/elevators/src/visibility.policy';
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
 import type { TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 
 /** The ids of all rows of a table that the policy lets somebody see: what a list of theirs must hold, no more and no less. */
-export async function seenBy({ db }: TestCity, caller: Caller, table: string): Promise<string[]> {
+export async function seenBy(
+  { db }: TestCity,
+  caller: Caller,
+  table: 'elevators' | 'elevator_filings',
+): Promise<string[]> {
   const [facts] = await db.query(
     `SELECT m.roles, o.capabilities, o.district_code AS "districtCode"
      FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = $1`,
@@ -15,8 +20,10 @@ export async function seenBy({ db }: TestCity, caller: Caller, table: string): P
   Object.assign(actor, { roles: new Set(facts.roles), capabilities: new Set(facts.capabilities) });
   const rows: any[] = await db.query(
     `SELECT id, user_unit_id AS "userUnitId", maintenance_unit_id AS "maintenanceUnitId",
-            institution_id AS "institutionId", district_code AS "districtCode" FROM ${table}`,
+            institution_id AS "institutionId", district_code AS "districtCode",
+            to_jsonb(r) ->> 'number' AS number FROM ${table} r`,
   );
+  const canSee = table === 'elevators' ? canSeeDevice : canSeeFiling;
   return rows.filter((row) => canSee(actor, row, regulatedPrefix(actor))).map(({ id }) => id as string);
 }
 

@@ -78,7 +78,7 @@ describe('signing in', () => {
       expect(answer).toMatchObject({ status: 401, body: { code: 'access.unauthenticated' } });
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(answer.headers['www-authenticate']).toBe('Bearer');
-      expect(Date.now() - before).toBeLessThan(1_000);
+      expect(Date.now() - before).toBeLessThan(5_000);
     });
 
     it.each(['', 'Bearer', 'Bearer ', 'Basic MTM4MDAwMDAwMTE6eA=='])('refuses the header %j', async (header) => {
@@ -99,7 +99,7 @@ describe('signing in', () => {
     const { exp = 0 } = jwt.decode(token) as jwt.JwtPayload;
     await until(async () => (await me(`Bearer ${token}`)).status === 401);
     expect(Date.now()).toBeGreaterThanOrEqual(exp * 1000);
-    expect(Date.now()).toBeLessThan(exp * 1000 + 1_000);
+    expect(Date.now()).toBeLessThan(exp * 1000 + 5_000);
   });
 
   it('asks for a token wherever it is needed', async () => {

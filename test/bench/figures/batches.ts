@@ -7,7 +7,7 @@ import type { Figure } from '../report-line';
 /** Requests, and then statements, in flight at once. */
 const LANES = 4;
 /** Batches of a round: some seconds of work, within the devices that there are. */
-const BATCHES = { 30: 80, 1000: 4 };
+const BATCHES = { 30: 140, 1000: 4 };
 
 type Row = Record<string, unknown>;
 

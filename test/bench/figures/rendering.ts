@@ -12,7 +12,7 @@ import { residentMegabytes } from './memory';
 import type { Figure } from '../report-line';
 
 /** Reports of a round; the first ones find the engine and V8 cold, and a queue that has only just been opened. */
-const REPORTS = 35;
+const REPORTS = 45;
 const UNCOUNTED = 5;
 const PATIENCE_MS = 60_000;
 const GOAL = 0.7;

@@ -57,11 +57,26 @@ export class PaymentOrderSummary {
   updatedAt: Date;
 }
 
+/** A text in both languages. */
+export class BillLabel {
+  zh: string;
+  en: string;
+}
+
+/** One line of a bill; money in fen. */
+export class BillLine implements ChargeLine {
+  code: string;
+  label: BillLabel;
+  quantity: number;
+  unitFen: number;
+  amountFen: number;
+}
+
 export class AllocationResponse {
   subjectId: string;
   label: string;
   amountFen: number;
-  lines: ChargeLine[];
+  lines: BillLine[];
 }
 
 export class PaymentOrderResponse extends PaymentOrderSummary {

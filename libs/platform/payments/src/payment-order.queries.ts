@@ -18,9 +18,11 @@ export class PaymentOrderQueries {
 
   list({ organisationId }: Actor, query: PaymentOrderQuery): Promise<Page<PaymentOrder>> {
     return this.lists.page<PaymentOrder>({
-      select: `SELECT ${this.reads.columns(PaymentOrder, 'p')} FROM payment_orders p`,
+      columns: this.reads.columns(PaymentOrder, 'p'),
+      from: 'payment_orders p',
       where: new Conditions()
-        .add('(p.payer_id = ? OR p.payee_id = ?)', organisationId, organisationId)
+        .or('p.payer_id = ?', organisationId)
+        .or('p.payee_id = ?', organisationId)
         .addIf(query.state, 'p.state = ?'),
       page: query,
       sort: '-createdAt',

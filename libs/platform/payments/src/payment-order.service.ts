@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
-import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Author, History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
@@ -129,7 +129,8 @@ export class PaymentOrderService {
     const allocations = charges.map(({ subjectId, label, lines, amountFen: part }) => {
       return { id: newId(), orderId: order.id, kind, subjectId, label, amountFen: part, lines, isLive: true };
     });
-    await insertMany(tx, PaymentAllocation, allocations);
+    // Not insertMany, which leaves out what a constraint refuses: an order without its allocations would pay for nothing.
+    await tx.manager.insert(PaymentAllocation, allocations);
     const happening = { recordType: 'payment_order', recordId: order.id, event: 'create', from: null, to: state };
     await this.history.record(tx, { ...happening, by: actor });
     return order.id;

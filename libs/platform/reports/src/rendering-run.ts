@@ -34,8 +34,8 @@ export class RenderingRun {
     try {
       assertCurrent(rendering, report);
       const documents = await this.typesetting.typeset(report, rendering.purpose);
-      await this.complete(rendering, report, documents);
-      this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'ready' });
+      const isOurs = await this.complete(rendering, report, documents);
+      if (isOurs) this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'ready' });
     } catch (error) {
       // The database is away: nothing can be written down, and the sweeper gives the job out again when it is back.
       if (isUnavailable(error)) throw error;
@@ -45,20 +45,24 @@ export class RenderingRun {
     }
   }
 
-  /** Subject, then report, then job: the order in which everybody locks. Who comes second finds the job finished. */
-  private async complete(rendering: ReportRendering, report: Report, documents: TypesetDocument[]): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  /**
+   * Subject, then report, then job: the order in which everybody locks.
+   * @returns false for who comes second and finds the job finished
+   */
+  private complete(rendering: ReportRendering, report: Report, documents: TypesetDocument[]): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
       await this.kinds.of(report).lock(tx, report.subjectId);
       const locked = await tx.manager.findOneOrFail(Report, {
         where: { id: report.id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!(await this.jobs.finish(tx, reportRendering, rendering.id))) return;
+      if (!(await this.jobs.finish(tx, reportRendering, rendering.id))) return false;
       const files = documents.map(({ document, key, sha256, bytes }) => {
         return { id: newId(), renderingId: rendering.id, document, key, sha256, bytes };
       });
       await insertMany(tx, ReportFile, files);
       if (rendering.purpose === 'issue') await this.reports.issue(tx, locked);
+      return true;
     });
   }
 }

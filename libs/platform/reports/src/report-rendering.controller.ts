@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
 import type { FastifyReply } from 'fastify';
@@ -46,8 +46,11 @@ export class ReportRenderingController {
   }
 
   @Get('renderings/:id/files/:document')
-  @ApiProduces('application/pdf')
-  @Operation({ summary: 'A file of a rendering as PDF', errors: ['record.not_found', 'reports.file_unreadable'] })
+  @Operation({
+    summary: 'A file of a rendering as PDF',
+    file: 'application/pdf',
+    errors: ['record.not_found', 'reports.file_unreadable'],
+  })
   async file(
     @CurrentActor() actor: Actor,
     @IdParam('reportId') reportId: string,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
@@ -61,9 +61,9 @@ export class ReportController {
 
   @Get(':id/file')
   @Allow()
-  @ApiProduces('application/pdf')
   @Operation({
     summary: 'The issued report as PDF',
+    file: 'application/pdf',
     errors: ['record.not_found', 'reports.no_file', 'reports.file_unreadable'],
   })
   async file(

@@ -25,7 +25,8 @@ export class ReportQueries {
 
   list(actor: Actor, query: ReportQuery): Promise<Page<ReportSummary>> {
     return this.lists.page<ReportSummary>({
-      select: `SELECT ${SUMMARY} FROM reports r`,
+      columns: SUMMARY,
+      from: 'reports r',
       where: visibleTo(actor)
         .addIf(query.state, 'r.state = ?')
         .addIf(query.kind, 'r.kind = ?')
@@ -79,8 +80,8 @@ export class ReportQueries {
   /** @throws DomainError reports.no_file until it is made; reports.file_unreadable when the store fails */
   async issuedFile(report: Report, document: string | undefined): Promise<{ file: ReportFile; content: Buffer }> {
     const rendering = await this.issuing(report);
-    if (rendering?.state !== 'ready')
-      throw new DomainError('reports.no_file', { state: rendering?.state ?? 'not_ordered' });
+    const state = rendering?.state ?? 'not_ordered';
+    if (!rendering || state !== 'ready') throw new DomainError('reports.no_file', { state });
     return this.content(await this.filesOf(rendering.id), document);
   }
 
@@ -114,10 +115,8 @@ export class ReportQueries {
 function visibleTo(actor: Actor): Conditions {
   const { organisationId } = actor;
   const prefix = regulatedPrefix(actor);
-  return new Conditions().add(
-    `(r.institution_id = ? OR (r.state = 'issued' AND (r.viewer_ids @> ARRAY[?]::uuid[] OR r.district_code LIKE ? || '%')))`,
-    organisationId,
-    organisationId,
-    prefix,
-  );
+  const where = new Conditions()
+    .or('r.institution_id = ?', organisationId)
+    .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
+  return prefix === null ? where : where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
 }

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ReportRenderingController } from './report-rendering.controller';
-import { ReportRenderingService } from './report-rendering.service';
 import { ReportController } from './report.controller';
 import { ReportQueries } from './report.queries';
 import { ReportsModule } from './reports.module';
@@ -9,6 +8,6 @@ import { VerificationController } from './verification.controller';
 @Module({
   imports: [ReportsModule],
   controllers: [ReportController, ReportRenderingController, VerificationController],
-  providers: [ReportQueries, ReportRenderingService],
+  providers: [ReportQueries],
 })
 export class ReportsHttpModule {}

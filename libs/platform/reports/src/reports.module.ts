@@ -16,6 +16,6 @@ import { ReportService } from './report.service';
     ...[ReportKinds, ReportService, ReportRenderingService],
     { provide: GlyphCoverage, useFactory: () => new GlyphCoverage(require.resolve(BODY_FONT)) },
   ],
-  exports: [ReportKinds, ReportService],
+  exports: [ReportKinds, ReportService, ReportRenderingService],
 })
 export class ReportsModule {}

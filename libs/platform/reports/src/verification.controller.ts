@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { OrganisationService } from '@nqi/platform/identity';
 import { cityDate } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
@@ -8,30 +8,8 @@ import { Operation, Public } from '@nqi/shared/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReportKinds } from './report-kind';
 import { ReportQueries } from './report.queries';
-import { renderVerificationPage, type Verification } from './verification-page';
-
-export class VerificationFact {
-  label: { zh: string; en: string };
-  value: string;
-}
-
-export class VerificationFile {
-  document: string;
-  sha256: string;
-}
-
-/** What anybody who holds the printed report may know. */
-export class VerificationResponse implements Verification {
-  /** `valid`: the report is in force. Open enum. */
-  status: string;
-  number: string;
-  title: { zh: string; en: string };
-  institution: string;
-  issuedOn: string;
-  facts: VerificationFact[];
-  /** Hashes of the genuine files. */
-  files: VerificationFile[];
-}
+import { renderVerificationPage } from './verification-page';
+import { VerificationResponse } from './verification.dto';
 
 @ApiTags('verification')
 @Public()
@@ -45,6 +23,7 @@ export class VerificationController {
   ) {}
 
   @Get(':token')
+  @ApiOkResponse({ type: VerificationResponse })
   @Operation({ summary: 'Public check of a report; HTML or JSON by Accept', errors: ['record.not_found'] })
   async verify(
     @Param('token') token: string,

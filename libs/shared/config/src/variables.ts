@@ -1,4 +1,16 @@
-import { bool, num, port, str, url } from 'envalid';
+import { bool, makeValidator, port, str, url } from 'envalid';
+
+/** A whole number within limits; without a lower one a pool of none or a negative lock would start and then hang. */
+function whole(least: number, most: number): ReturnType<typeof makeValidator<number>> {
+  return makeValidator<number>((text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new Error(`a whole number from ${least} to ${most}`);
+    return value;
+  });
+}
+
+const DAY_MS = 86_400_000;
 
 /**
  * Every environment variable of the api and the worker, in the order of `.env.example`. A variable without a default
@@ -9,16 +21,16 @@ export const variables = {
   HOST: str({ default: '127.0.0.1', desc: 'Address the api listens on' }),
   PORT: port({ default: 3000, desc: 'Port the api listens on' }),
   WORKER_HOST: str({ default: '127.0.0.1', desc: 'Address of the health page of the worker' }),
-  WORKER_PORT: num({ default: 3001, desc: 'Port of the health page of the worker; 0 takes a free one' }),
+  WORKER_PORT: whole(0, 65_535)({ default: 3001, desc: 'Port of the health page of the worker; 0 takes a free one' }),
   PUBLIC_URL: url({
     default: 'http://127.0.0.1:3000',
     desc: 'Address people reach; it is printed in the QR of reports',
   }),
-  TRUST_PROXY_HOPS: num({ default: 0, desc: 'Exact number of reverse proxies in front of the api' }),
-  BODY_LIMIT_BYTES: num({ default: 4_194_304, desc: 'Largest request body' }),
-  BATCH_MAX_ROWS: num({ default: 2000, desc: 'Most rows of one batch request' }),
+  TRUST_PROXY_HOPS: whole(0, 16)({ default: 0, desc: 'Exact number of reverse proxies in front of the api' }),
+  BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824)({ default: 4_194_304, desc: 'Largest request body' }),
+  BATCH_MAX_ROWS: whole(1, 100_000)({ default: 2000, desc: 'Most rows of one batch request' }),
   DATABASE_URL: str({ desc: 'PostgreSQL 15 or newer', example: 'postgres://nqi:secret@127.0.0.1:5432/nqi' }),
-  DATABASE_POOL_SIZE: num({ default: 10, desc: 'Database connections per process' }),
+  DATABASE_POOL_SIZE: whole(1, 1_000)({ default: 10, desc: 'Database connections per process' }),
   REDIS_URL: str({ default: '', desc: 'Redis for the queues; empty: the queues live in PostgreSQL' }),
   JWT_PRIVATE_KEY: str({
     desc: 'EC P-256 private key in PEM, line breaks may be written as \\n',
@@ -40,8 +52,11 @@ export const variables = {
     default: 'info',
     desc: 'Least level written',
   }),
-  JOB_LOCK_MS: num({ default: 30_000, desc: 'A job silent for this long is taken over by another worker' }),
-  SWEEP_INTERVAL_MS: num({ default: 10_000, desc: 'How often lost jobs are looked for' }),
+  JOB_LOCK_MS: whole(
+    1_000,
+    DAY_MS,
+  )({ default: 30_000, desc: 'A job silent for this long is taken over by another worker' }),
+  SWEEP_INTERVAL_MS: whole(100, DAY_MS)({ default: 10_000, desc: 'How often lost jobs are looked for' }),
   CLOCK_START: str({
     default: '',
     desc: 'For demonstrations: the clock starts at this instant (ISO 8601) instead of now',

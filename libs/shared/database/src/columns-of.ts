@@ -2,15 +2,26 @@ import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 
 const cache = new WeakMap<DataSource, Map<string, string>>();
 
-/** `alias.created_at AS "createdAt", …`: the select list that gives rows the shape of the entity. */
-export function columnsOf(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, alias: string): string {
-  const { tableName, columns } = dataSource.getMetadata(entity);
+/**
+ * `alias.created_at AS "createdAt", …`: the select list that gives rows the shape of the entity.
+ * @param only the properties to select; default: all
+ */
+export function columnsOf(
+  dataSource: DataSource,
+  entity: EntityTarget<ObjectLiteral>,
+  alias: string,
+  only?: readonly string[],
+): string {
   const known = cache.get(dataSource) ?? new Map<string, string>();
   cache.set(dataSource, known);
-  const key = `${tableName} ${alias}`;
+  const { tableName, columns } = dataSource.getMetadata(entity);
+  const key = `${tableName} ${alias} ${only?.join() ?? ''}`;
   const list =
     known.get(key) ??
-    columns.map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`).join(', ');
+    columns
+      .filter(({ propertyName }) => only?.includes(propertyName) ?? true)
+      .map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`)
+      .join(', ');
   known.set(key, list);
   return list;
 }

@@ -1,8 +1,7 @@
-export { escapeLike } from './columns-of';
+export { columnsOf, escapeLike } from './columns-of';
 export { dataSourceOptions } from './data-source-options';
 export { DatabaseModule } from './database.module';
 export { insertMany } from './insert-many';
 export { type PreparedRead, PreparedReads } from './prepared-reads';
-export { snakeCase } from './snake-naming.strategy';
 export { isUnavailable, sqlState, violatedConstraint } from './sql-state';
 export { Transactions, Tx } from './transactions';

@@ -30,7 +30,7 @@ export class PreparedReads {
   }
 
   /** The select list that gives rows the shape of an entity. */
-  columns(entity: EntityTarget<ObjectLiteral>, alias: string): string {
-    return columnsOf(this.dataSource, entity, alias);
+  columns(entity: EntityTarget<ObjectLiteral>, alias: string, only?: readonly string[]): string {
+    return columnsOf(this.dataSource, entity, alias, only);
   }
 }

@@ -208,11 +208,6 @@ export const catalogue = {
     '手机号已注册|该手机号已有账号。|请直接登录。',
     'Phone already registered|This phone number has an account.|Sign in with it.',
   ),
-  'identity.already_member': entry(
-    'conflict',
-    '已是成员|此人已是本单位成员。',
-    'Already a member|This person is a member of the organisation.',
-  ),
   'identity.role_not_available': entry(
     'unprocessable',
     '角色不适用|本单位的能力不包含角色 {roles}。',

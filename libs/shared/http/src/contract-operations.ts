@@ -3,7 +3,7 @@ import { catalogue, type ErrorCode, statusOf } from '@nqi/shared/errors';
 
 interface Answer {
   description: string;
-  content?: Record<string, { schema?: { $ref?: string } }>;
+  content?: Record<string, { schema?: { $ref?: string; type?: string; format?: string } }>;
   headers?: object;
 }
 
@@ -17,6 +17,7 @@ interface Operation {
   'x-roles'?: readonly string[];
   'x-status'?: number;
   'x-batch'?: true;
+  'x-file'?: string;
 }
 
 const METHODS = ['get', 'post', 'patch'];
@@ -62,7 +63,9 @@ function complete(operation: Operation, method: string, records: ReadonlySet<str
   addEtag(operation, method, records);
   Object.assign(operation.responses, problems(codes));
   if (operation['x-batch']) addBatchAnswers(operation);
+  if (operation['x-file']) answerFile(operation, operation['x-file']);
   delete operation['x-batch'];
+  delete operation['x-file'];
 }
 
 function problems(codes: readonly ErrorCode[]): Record<string, Answer> {
@@ -130,4 +133,13 @@ function addBatchAnswers({ responses }: Operation): void {
     description: `All rows were refused, see their problems${others}`,
     content: { ...content, ...PROBLEM },
   };
+}
+
+/** The plugin describes the class that carries the bytes; what a client gets are the bytes. */
+function answerFile({ responses }: Operation, mediaType: string): void {
+  const success = responses[200];
+  if (!success) return;
+  success.content = { [mediaType]: { schema: { type: 'string', format: 'binary' } } };
+  success.headers = { ETag: { description: 'Hash of the file', schema: TEXT } };
+  responses[304] = { description: 'Unchanged since the ETag of If-None-Match' };
 }

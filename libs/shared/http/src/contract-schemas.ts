@@ -18,6 +18,15 @@ export function completeSchemas(document: OpenAPIObject): void {
   walk(document.components?.schemas);
 }
 
+/** Leaves out the schemas that nothing refers to (any more). */
+export function dropUnusedSchemas(document: OpenAPIObject): void {
+  const schemas = document.components?.schemas ?? {};
+  const text = JSON.stringify(document);
+  for (const name of Object.keys(schemas)) {
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  }
+}
+
 function walk(node: unknown, name = ''): void {
   if (Array.isArray(node)) return node.forEach((member) => walk(member, name));
   if (!isObject(node)) return;

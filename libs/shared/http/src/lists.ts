@@ -5,9 +5,12 @@ import type { Conditions } from './conditions';
 import { Cursors } from './cursors';
 import type { PageQuery } from './page-query.dto';
 
-/** A list: `select` is everything before WHERE; sorts are written by the programmer, never by the client. */
+/** A list; its SQL is written by the programmer, never by the client. */
 export interface ListPlan<Row> {
-  select: string;
+  /** The select list. */
+  columns: string;
+  /** The table under its alias, with its joins. */
+  from: string;
   where: Conditions;
   page: PageQuery;
   /** As the client says it, `-` for descending. */
@@ -43,9 +46,7 @@ export class Lists {
       const { value, id } = this.cursors.read(plan.page.cursor, orderOf(plan));
       where.add(`(${plan.sortBy}, ${plan.id}) ${descending ? '<' : '>'} (?, ?)`, value, id);
     }
-    const direction = descending ? 'DESC' : 'ASC';
-    const text = `${plan.select} WHERE ${where.parts.join(' AND ')}
-      ORDER BY ${plan.sortBy} ${direction}, ${plan.id} ${direction} LIMIT ${limit + 1}`;
+    const text = statementOf(plan, descending ? 'DESC' : 'ASC', limit + 1);
     const rows = await this.reads.rows<Row>({ name: nameOf(text), text }, where.values);
     return { items: rows.slice(0, limit), nextCursor: this.cursorAfter(plan, rows, limit) };
   }
@@ -60,6 +61,23 @@ export class Lists {
       id: last.id,
     });
   }
+}
+
+/**
+ * The statement of a page. With several alternatives each one is searched in the list's order by its own index, and only
+ * the first rows of each are merged: an OR over them would read and sort all.
+ */
+function statementOf(plan: ListPlan<never>, direction: 'ASC' | 'DESC', rows: number): string {
+  const { columns, from, where, sortBy, id } = plan;
+  const page = (by: string, key: string): string => `ORDER BY ${by} ${direction}, ${key} ${direction} LIMIT ${rows}`;
+  const all = where.parts.join(' AND ');
+  const select = `SELECT ${columns} FROM ${from} WHERE`;
+  if (where.alternatives.length < 2)
+    return `${select} ${[...where.alternatives.map((way) => `(${way})`), all].join(' AND ')} ${page(sortBy, id)}`;
+  const ways = where.alternatives.map(
+    (way) => `(SELECT ${id} AS id, ${sortBy} AS sorted FROM ${from} WHERE (${way}) AND ${all} ${page(sortBy, id)})`,
+  );
+  return `${select} ${id} IN (SELECT id FROM (${ways.join(' UNION ')}) AS ways ${page('sorted', 'id')}) ${page(sortBy, id)}`;
 }
 
 /** What a cursor is bound to: a place in one list says nothing about another. */

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { completeOperations } from './contract-operations';
-import { completeSchemas } from './contract-schemas';
+import { completeSchemas, dropUnusedSchemas } from './contract-schemas';
 
 /** RFC 9457 as this api writes it; `code` is an open enum, each with a page at `type`. */
 const PROBLEM_SCHEMA = {
@@ -50,6 +50,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM_SCHEMA as never };
   completeOperations(document);
+  dropUnusedSchemas(document);
   return document;
 }
 

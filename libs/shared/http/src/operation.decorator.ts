@@ -13,19 +13,28 @@ interface OperationOptions {
   rows?: Type;
   /** Status of success where it is not the framework's. */
   status?: number;
+  /** Media type of an answer that is a file instead of JSON. */
+  file?: string;
 }
 
 const OF_EVENTS: readonly ErrorCode[] = ['workflow.not_a_party', 'workflow.wrong_state', 'record.not_found'];
 
 /** Describes one operation in the contract, so that a controller stays a list of routes. */
-export function Operation({ summary, event, errors = [], rows, status }: OperationOptions): MethodDecorator {
+export function Operation({ summary, event, errors = [], rows, ...answer }: OperationOptions): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, ...(event && { description: describe(event) }) }),
     ApiExtension('x-error-codes', [...new Set([...(event ? OF_EVENTS : []), ...errors])]),
     ...(event ? [ApiExtension('x-parties', event[0].events[event[1]]?.by)] : []),
-    ...(status ? [HttpCode(status), ApiExtension('x-status', status)] : []),
+    ...answerOf(answer),
     ...(rows ? batchBody(rows) : []),
   );
+}
+
+function answerOf({ status, file }: Pick<OperationOptions, 'status' | 'file'>): MethodDecorator[] {
+  return [
+    ...(status ? [HttpCode(status), ApiExtension('x-status', status)] : []),
+    ...(file ? [ApiExtension('x-file', file)] : []),
+  ];
 }
 
 function describe([workflow, event]: readonly [AnyWorkflow, string]): string {

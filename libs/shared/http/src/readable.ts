@@ -17,12 +17,15 @@ export function pointerTo(parent: string, key: string): string {
   return `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** Whether objects and arrays stand in each other more than `limit` deep; walks level by level, so that no depth can exhaust the stack. */
+/** Whether objects and arrays stand in each other more than `limit` deep; level by level, so that no depth can exhaust the stack. */
 export function isDeeperThan(limit: number, value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.filter((member) => typeof member === 'object' && member !== null).flatMap(Object.values);
-    if (level.length === 0) return false;
+  let containers = [value].filter(isContainer);
+  for (let depth = 0; depth < limit && containers.length > 0; depth += 1) {
+    containers = containers.flatMap((container) => Object.values(container) as unknown[]).filter(isContainer);
   }
-  return true;
+  return containers.length > 0;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

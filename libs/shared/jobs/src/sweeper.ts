@@ -47,22 +47,23 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async restore(job: JobDefinition): Promise<void> {
-    const lost = await this.transactions.run(async (tx) => {
-      await tx.sql(
+    const { givenUp, lost } = await this.transactions.run(async (tx) => ({
+      givenUp: await tx.sql<{ id: string }>(
         `UPDATE ${job.table} SET state = 'failed', lease_until = NULL, failure_code = 'worker_lost',
                 failure_reason = 'the worker ended ' || attempts || ' times while it did this'
-         WHERE state = 'running' AND lease_until < now() AND attempts >= $1`,
+         WHERE state = 'running' AND lease_until < now() AND attempts >= $1 RETURNING id`,
         [MAX_ATTEMPTS],
-      );
-      return tx.sql<{ id: string }>(
+      ),
+      lost: await tx.sql<{ id: string }>(
         `UPDATE ${job.table} SET state = 'queued', lease_until = NULL, queued_at = now()
          WHERE id IN (SELECT id FROM ${job.table}
                       WHERE (state = 'queued' AND queued_at < now() - make_interval(secs => $1))
                          OR (state = 'running' AND lease_until < now())
                       ORDER BY queued_at LIMIT 1000 FOR UPDATE SKIP LOCKED) RETURNING id`,
         [this.config.SWEEP_INTERVAL_MS / 1000],
-      );
-    });
+      ),
+    }));
+    for (const { id } of givenUp) this.logger.error({ queue: job.queue, job: id }, 'a job ended too many workers');
     for (const { id } of lost) await this.jobs.wake(job, id);
     if (lost.length > 0) this.logger.info({ queue: job.queue, jobs: lost.length }, 'jobs were put back into the queue');
   }

@@ -16,9 +16,6 @@ import {
 import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
 import { type ElevatorState, elevatorStates } from './elevator.entity';
 
-const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
-const MONTH = /^(19|20)\d\d-(0[1-9]|1[0-2])$/;
-
 /** Text that says something. */
 export function NotBlank(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
@@ -54,7 +51,7 @@ export class ElevatorFacts {
   /** 设备使用地点. */
   @IsString() @Length(1, 200) @NotBlank() @Printable() address: string;
   /** Rated load in kg, as a decimal. @example 1000 */
-  @IsOptional() @Matches(DECIMAL) ratedLoadKg?: string;
+  @IsOptional() @Matches(/^\d{1,6}(\.\d{1,2})?$/) ratedLoadKg?: string;
   /** Rated speed in m/s, at most 30. @example 1.75 */
   @IsOptional() @Matches(/^([0-2]?\d)(\.\d{1,3})?$|^30$/) ratedSpeedMs?: string;
   @IsOptional() @IsInt() @Min(1) @Max(200) floors?: number;
@@ -70,7 +67,7 @@ export class ElevatorFacts {
   /** 公共交通型. */
   @IsOptional() @IsBoolean() isPublicTransport?: boolean;
   /** Month of the latest supervisory inspection. @example 2020-05 */
-  @IsOptional() @Matches(MONTH) baseMonth?: string;
+  @IsOptional() @Matches(/^(19|20)\d\d-(0[1-9]|1[0-2])$/) baseMonth?: string;
   /** Day of the last passed periodic inspection. */
   @IsOptional() @IsDay() lastPassedOn?: string;
 }

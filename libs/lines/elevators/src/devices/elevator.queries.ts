@@ -18,15 +18,12 @@ export class ElevatorQueries {
 
   list(actor: Actor, query: ElevatorQuery): Promise<Page<Elevator>> {
     const where = visibleTo(actor, 'e')
-      .addIf(query.registrationCode && normaliseCode(query.registrationCode), 'e.registration_code = ?')
-      .addIf(query.deviceCode && normaliseCode(query.deviceCode), 'e.device_code = ?')
-      .addIf(
-        query.useRegistrationNo && normaliseUseRegistrationNo(query.useRegistrationNo),
-        'e.use_registration_no = ?',
-      )
+      .addIf(as(normaliseCode, query.registrationCode), 'e.registration_code = ?')
+      .addIf(as(normaliseCode, query.deviceCode), 'e.device_code = ?')
+      .addIf(as(normaliseUseRegistrationNo, query.useRegistrationNo), 'e.use_registration_no = ?')
       .addIf(query.internalNo?.trim(), 'e.internal_no = ?')
-      .addIf(query.address && like(query.address), `(coalesce(e.site_name, '') || ' ' || e.address) ILIKE ?`)
-      .addIf(query.unit && like(query.unit), `e.user_unit_id IN (SELECT id FROM organisations o WHERE o.name ILIKE ?)`)
+      .addIf(as(like, query.address), `(coalesce(e.site_name, '') || ' ' || e.address) ILIKE ?`)
+      .addIf(as(like, query.unit), `e.user_unit_id IN (SELECT id FROM organisations o WHERE o.name ILIKE ?)`)
       .addIf(query.userUnitId, 'e.user_unit_id = ?')
       .addIf(query.state, 'e.state = ?')
       .addIf(query.dueFrom, 'e.next_inspection_due_on >= ?')
@@ -34,7 +31,8 @@ export class ElevatorQueries {
     const sort = query.sort ?? '-createdAt';
     const isByDue = sort.endsWith('nextInspectionDueOn');
     return this.lists.page<Elevator>({
-      select: this.select(),
+      columns: this.reads.columns(Elevator, 'e'),
+      from: 'elevators e',
       where,
       page: query,
       sort,
@@ -45,15 +43,16 @@ export class ElevatorQueries {
   }
 
   async get(actor: Actor, id: string): Promise<Elevator> {
-    const text = `${this.select()} WHERE e.id = $1`;
+    const text = `SELECT ${this.reads.columns(Elevator, 'e')} FROM elevators e WHERE e.id = $1`;
     const [device] = await this.reads.rows<Elevator>({ name: 'elevator', text }, [id]);
     if (!device || !canSee(actor, device, regulatedPrefix(actor))) throw new DomainError('record.not_found');
     return device;
   }
+}
 
-  private select(): string {
-    return `SELECT ${this.reads.columns(Elevator, 'e')} FROM elevators e`;
-  }
+/** A filter as the register spells it; left out when the caller leaves it out. */
+function as(spelling: (raw: string) => string, filter: string | undefined): string | undefined {
+  return filter === undefined ? undefined : spelling(filter);
 }
 
 function like(text: string): string {

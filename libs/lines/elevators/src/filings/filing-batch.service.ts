@@ -26,31 +26,18 @@ export class FilingBatchService {
   async file(actor: Actor, rows: readonly unknown[], validateOnly: boolean): Promise<BatchOutcome> {
     const { good, refused } = readRows(FilingRow, rows, this.config.BATCH_MAX_ROWS);
     return this.transactions.run(async (tx) => {
-      const batch = await tx.manager.save(FilingBatch, this.blank(actor, rows.length));
-      const outcome = await this.entry.enter(tx, actor, good, { event: 'file', batchId: batch.id, validateOnly });
-      const all = [...refused, ...outcome.refused];
-      const isKept = !validateOnly && outcome.entered.length > 0;
-      if (isKept)
-        await tx.manager.update(
-          FilingBatch,
-          { id: batch.id },
-          { accepted: outcome.entered.length, refused: all.length },
-        );
-      else await tx.manager.delete(FilingBatch, { id: batch.id });
-      return { entered: outcome.entered, refused: all, batchId: isKept ? batch.id : null };
+      const batchId = newId();
+      const check = await this.entry.check(tx, actor, good, { event: 'file', batchId });
+      const outcome = { entered: check.entered, refused: [...refused, ...check.refused] };
+      if (validateOnly || outcome.entered.length === 0) return { ...outcome, batchId: null };
+      await tx.manager.insert(FilingBatch, this.toBatch(actor, batchId, outcome));
+      await this.entry.insert(tx, actor, outcome.entered, 'file');
+      return { ...outcome, batchId };
     });
   }
 
-  private blank(actor: Actor, total: number): FilingBatch {
-    const { organisationId, userId } = actor;
-    return {
-      id: newId(),
-      organisationId,
-      filedById: userId,
-      total,
-      accepted: 0,
-      refused: total,
-      createdAt: this.clock.now(),
-    };
+  private toBatch({ organisationId, userId }: Actor, id: string, { entered, refused }: EntryOutcome): FilingBatch {
+    const counters = { total: entered.length + refused.length, accepted: entered.length, refused: refused.length };
+    return { id, organisationId, filedById: userId, ...counters, createdAt: this.clock.now() };
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@nqi/platform/identity';
-import type { Tx } from '@nqi/shared/database';
+import { columnsOf, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { normaliseCode, normaliseUseRegistrationNo } from '../devices/device-codes';
 import { Elevator } from '../devices/elevator.entity';
@@ -14,6 +14,13 @@ export interface DeviceReference {
 }
 
 const FIELDS = ['elevatorId', 'registrationCode', 'deviceCode', 'useRegistrationNo', 'internalNo'] as const;
+const COLUMN: Record<(typeof FIELDS)[number], string> = {
+  elevatorId: 'id',
+  registrationCode: 'registration_code',
+  deviceCode: 'device_code',
+  useRegistrationNo: 'use_registration_no',
+  internalNo: 'internal_no',
+};
 const PROPERTY = { elevatorId: 'id' } as Partial<Record<(typeof FIELDS)[number], keyof Elevator>>;
 
 /**
@@ -26,19 +33,17 @@ export async function lockDevices(
   actor: Actor,
   references: readonly DeviceReference[],
 ): Promise<(reference: DeviceReference) => Elevator | DomainError> {
-  const valuesOf = (field: (typeof FIELDS)[number]): string[] => references.flatMap((one) => valueOf(one, field) ?? []);
-  const [ids, registrationCodes, deviceCodes, useRegistrationNos, internalNos] = FIELDS.map(valuesOf);
-  const devices = await tx.manager
-    .createQueryBuilder(Elevator, 'e')
-    .where('(e.userUnitId = :own OR e.maintenanceUnitId = :own)', { own: actor.organisationId })
-    .andWhere(
-      `(e.id = ANY(:ids) OR e.registrationCode = ANY(:registrationCodes) OR e.deviceCode = ANY(:deviceCodes)
-        OR e.useRegistrationNo = ANY(:useRegistrationNos) OR e.internalNo = ANY(:internalNos))`,
-      { ids, registrationCodes, deviceCodes, useRegistrationNos, internalNos },
-    )
-    .orderBy('e.id')
-    .setLock('for_no_key_update')
-    .getMany();
+  const values: unknown[] = [actor.organisationId];
+  const branches = FIELDS.flatMap((field) => {
+    const named = references.flatMap((one) => valueOf(one, field) ?? []);
+    return named.length > 0 ? [`e.${COLUMN[field]} = ANY($${values.push(named)})`] : [];
+  });
+  const devices = await tx.sql<Elevator>(
+    `SELECT ${columnsOf(tx.manager.connection, Elevator, 'e')} FROM elevators e
+     WHERE (e.user_unit_id = $1 OR e.maintenance_unit_id = $1) AND (${branches.join(' OR ') || 'false'})
+     ORDER BY e.id FOR NO KEY UPDATE`,
+    values,
+  );
   const index = indexOf(devices);
   return (reference) => find(index, reference);
 }
@@ -52,7 +57,9 @@ function indexOf(devices: readonly Elevator[]): DeviceIndex {
       const value = device[PROPERTY[field] ?? (field as keyof Elevator)];
       if (typeof value !== 'string') continue;
       const key = `${field} ${value}`;
-      index.set(key, [...(index.get(key) ?? []), device]);
+      const same = index.get(key);
+      if (same) same.push(device);
+      else index.set(key, [device]);
     }
   }
   return index;

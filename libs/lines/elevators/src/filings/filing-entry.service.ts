@@ -25,7 +25,6 @@ export type FilingWish = FilingFacts & DeviceReference;
 export interface EntryMode {
   event: 'create' | 'file';
   batchId: string | null;
-  validateOnly: boolean;
 }
 
 export interface EntryOutcome {
@@ -43,7 +42,8 @@ export class FilingEntryService {
     private readonly rules: ElevatorRulesService,
   ) {}
 
-  async enter(tx: Tx, actor: Actor, rows: readonly Row<FilingWish>[], mode: EntryMode): Promise<EntryOutcome> {
+  /** Locks the devices and says which rows could be filed, as what, and why the others could not. */
+  async check(tx: Tx, actor: Actor, rows: readonly Row<FilingWish>[], mode: EntryMode): Promise<EntryOutcome> {
     const find = await lockDevices(
       tx,
       actor,
@@ -63,12 +63,14 @@ export class FilingEntryService {
       }
     }
     const { free, taken } = await explainOpenFilings(tx, [...candidates.values()]);
-    if (!mode.validateOnly) await this.insert(tx, actor, free, mode);
     return { entered: free, refused: [...refused, ...taken] };
   }
 
-  /** The devices are locked, so nobody has filed for them since they were looked up; the unique index is the law behind it. */
-  private async insert(tx: Tx, actor: Actor, entered: readonly EnteredFiling[], { event }: EntryMode): Promise<void> {
+  /**
+   * Enters what was checked in this transaction. The devices are locked, so nobody has filed for them since; the unique
+   * index is the law behind it.
+   */
+  async insert(tx: Tx, actor: Actor, entered: readonly EnteredFiling[], event: EntryMode['event']): Promise<void> {
     if (event === 'file') {
       const numbers = await this.numbers.ordinary(tx, 'filing_number', this.clock.today(), entered.length);
       entered.forEach(({ filing }, index) => (filing.number = numbers[index] ?? null));

@@ -1,11 +1,27 @@
 import type { Actor } from '@nqi/platform/identity';
-import { type OpenEvent, openEventsOf } from '@nqi/shared/http';
+import { OpenEvent, openEventsOf } from '@nqi/shared/http';
+import { ApiProperty } from '@nestjs/swagger';
 import type { FeeLine } from '../fees/inspection-fee';
-import type { RecordedItem, SiteConditions } from './filing.entity';
+import { RecordedItem, SiteConditions } from './filing.entity';
 import { partiesOf } from './filing.policy';
-import type { FilingRecord } from './filing.queries';
+import type { FilingRecord, ListedFiling } from './filing.queries';
 import { type FilingState, filingWorkflow } from './filing.workflow';
 import type { InspectionConclusion } from './inspection-conclusion';
+
+/** A text in both languages. */
+export class BilingualLabel {
+  zh: string;
+  en: string;
+}
+
+/** One line of a fee; money in fen. */
+export class FeeLineResponse implements FeeLine {
+  code: string;
+  label: BilingualLabel;
+  quantity: number;
+  unitFen: number;
+  amountFen: number;
+}
 
 /** The device as it is named on lists. */
 export class FiledDevice {
@@ -25,7 +41,7 @@ export class FilingSummary {
   acceptanceNo: string | null;
   batchId: string | null;
   kind: string;
-  state: FilingState;
+  @ApiProperty({ enum: filingWorkflow.states }) state: FilingState;
   conclusion: InspectionConclusion['conclusion'] | null;
   dueYear: number;
   dueOn: string;
@@ -54,7 +70,7 @@ export class FilingResponse extends FilingSummary {
   overdueOpinionNo: string | null;
   supplementRequest: string | null;
   refusalReason: string | null;
-  feeLines: FeeLine[] | null;
+  feeLines: FeeLineResponse[] | null;
   inspectorIds: string[];
   siteConditions: SiteConditions | null;
   items: RecordedItem[] | null;
@@ -71,11 +87,11 @@ export class FilingList {
   nextCursor: string | null;
 }
 
-export function openEventsFor(actor: Actor, filing: FilingRecord): OpenEvent[] {
+export function openEventsFor(actor: Actor, filing: ListedFiling): OpenEvent[] {
   return openEventsOf(filingWorkflow, filing, partiesOf(actor, filing), `/v1/elevator-filings/${filing.id}`);
 }
 
-export function toSummary(filing: FilingRecord): FilingSummary {
+export function toSummary(filing: ListedFiling): FilingSummary {
   const { id, number, acceptanceNo, batchId, kind, state, conclusion, dueYear, dueOn, isLate } = filing;
   const { userUnitId, maintenanceUnitId, institutionId, requestedOn, scheduledOn, scheduledPeriod } = filing;
   const { feeFen, reportId, elevatorId, categoryCode, registrationCode, useRegistrationNo, internalNo } = filing;

@@ -5,9 +5,8 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Author, type Happening, History } from '@nqi/shared/history';
 import { nextState } from '@nqi/shared/workflow';
-import { canSee } from '../visibility.policy';
 import { Filing } from './filing.entity';
-import { partiesOf } from './filing.policy';
+import { canSee, partiesOf } from './filing.policy';
 import { type FilingEvent, type FilingParty, filingWorkflow } from './filing.workflow';
 
 type Remark = Pick<Happening, 'note' | 'details'>;

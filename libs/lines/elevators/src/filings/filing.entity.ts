@@ -4,7 +4,7 @@ import type { InspectionConclusion, ItemResult } from './inspection-conclusion';
 import type { FilingState } from './filing.workflow';
 
 /** What the inspector found at the site before starting. */
-export interface SiteConditions {
+export class SiteConditions {
   /** Machine room, 5 to 40 °C. */
   temperatureC: string;
   /** Deviation of the supply voltage, at most ±7 %. */
@@ -12,7 +12,7 @@ export interface SiteConditions {
 }
 
 /** The result of one item of the checklist. */
-export interface RecordedItem {
+export class RecordedItem {
   no: number;
   name: string;
   isKey: boolean;

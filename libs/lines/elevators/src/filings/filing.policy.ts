@@ -1,6 +1,16 @@
 import type { Actor, Role } from '@nqi/platform/identity';
-import type { Organisations } from '../visibility.policy';
+import { canSee as canSeeRecord, type Organisations } from '../visibility.policy';
 import type { FilingParty } from './filing.workflow';
+
+/** A draft is the affair of those who write it; the others see a filing once it has been submitted. */
+export function canSee(
+  actor: Actor,
+  filing: Organisations & { readonly number: string | null },
+  prefix: string | null,
+): boolean {
+  const isWriter = [filing.userUnitId, filing.maintenanceUnitId].includes(actor.organisationId);
+  return (isWriter || filing.number !== null) && canSeeRecord(actor, filing, prefix);
+}
 
 /** What the actor is to this filing; one person may be several. */
 export function partiesOf(

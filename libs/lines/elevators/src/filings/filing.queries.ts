@@ -3,19 +3,44 @@ import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
-import { canSee } from '../visibility.policy';
 import { visibleTo } from '../visibility.queries';
 import type { Elevator } from '../devices/elevator.entity';
 import { FilingBatch } from './filing-batch.entity';
 import type { FilingQuery } from './filing.dto';
 import { Filing } from './filing.entity';
+import { canSee } from './filing.policy';
 
-/** A filing with what names its device. */
-export type FilingRecord = Filing &
-  Pick<Elevator, 'categoryCode' | 'registrationCode' | 'useRegistrationNo' | 'internalNo' | 'siteName' | 'address'>;
+/** What a list shows of a filing and what its open events depend on; findings and bills stay where they are. */
+const LISTED = [
+  ...([
+    'id',
+    'number',
+    'acceptanceNo',
+    'batchId',
+    'elevatorId',
+    'kind',
+    'state',
+    'conclusion',
+    'dueYear',
+    'dueOn',
+  ] as const),
+  ...(['isLate', 'userUnitId', 'maintenanceUnitId', 'institutionId', 'requestedOn', 'scheduledOn', 'feeFen'] as const),
+  ...(['scheduledPeriod', 'inspectorIds', 'reportId', 'version', 'createdAt', 'updatedAt'] as const),
+];
+
+type Named = Pick<
+  Elevator,
+  'categoryCode' | 'registrationCode' | 'useRegistrationNo' | 'internalNo' | 'siteName' | 'address'
+>;
+
+/** A filing with what names its device, whole or as a list has it. */
+export type FilingRecord = Filing & Named;
+export type ListedFiling = Pick<Filing, (typeof LISTED)[number]> & Named;
 
 const DEVICE = `e.category_code AS "categoryCode", e.registration_code AS "registrationCode", e.address,
   e.use_registration_no AS "useRegistrationNo", e.internal_no AS "internalNo", e.site_name AS "siteName"`;
+
+const FROM = 'elevator_filings f JOIN elevators e ON e.id = f.elevator_id';
 
 @Injectable()
 export class FilingQueries {
@@ -25,10 +50,11 @@ export class FilingQueries {
     private readonly transactions: Transactions,
   ) {}
 
-  list(actor: Actor, query: FilingQuery): Promise<Page<FilingRecord>> {
-    return this.lists.page<FilingRecord>({
-      select: this.select(),
-      where: visibleTo(actor, 'f')
+  list(actor: Actor, query: FilingQuery): Promise<Page<ListedFiling>> {
+    return this.lists.page<ListedFiling>({
+      columns: `${this.reads.columns(Filing, 'f', LISTED)}, ${DEVICE}`,
+      from: FROM,
+      where: visibleTo(actor, 'f', 'f.number IS NOT NULL')
         .addIf(query.state, 'f.state = ?')
         .addIf(query.batchId, 'f.batch_id = ?')
         .addIf(query.elevatorId, 'f.elevator_id = ?')
@@ -42,9 +68,8 @@ export class FilingQueries {
   }
 
   async get(actor: Actor, id: string): Promise<FilingRecord> {
-    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text: `${this.select()} WHERE f.id = $1` }, [
-      id,
-    ]);
+    const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE} FROM ${FROM} WHERE f.id = $1`;
+    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, [id]);
     if (!filing || !canSee(actor, filing, regulatedPrefix(actor))) throw new DomainError('record.not_found');
     return filing;
   }
@@ -61,10 +86,5 @@ export class FilingQueries {
       [id],
     );
     return { batch, byState: Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
-  }
-
-  private select(): string {
-    return `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE}
-      FROM elevator_filings f JOIN elevators e ON e.id = f.elevator_id`;
   }
 }

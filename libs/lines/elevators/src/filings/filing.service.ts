@@ -30,10 +30,10 @@ export class FilingService {
   create(actor: Actor, wish: FilingWish): Promise<string> {
     return this.transactions.run(async (tx) => {
       const row = { index: 0, clientRef: null, value: wish };
-      const mode = { event: 'create', batchId: null, validateOnly: false } as const;
-      const { entered, refused } = await this.entry.enter(tx, actor, [row], mode);
+      const { entered, refused } = await this.entry.check(tx, actor, [row], { event: 'create', batchId: null });
       const [first] = entered;
       if (!first) throw refused[0]?.error ?? new DomainError('service.fault');
+      await this.entry.insert(tx, actor, entered, 'create');
       return first.filing.id;
     });
   }

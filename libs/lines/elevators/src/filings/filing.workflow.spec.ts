@@ -1,4 +1,4 @@
-import { DomainError } from '@nqi/shared/errors';
+import { type DomainError } from '@nqi/shared/errors';
 import { nextState, openEvents } from '@nqi/shared/workflow';
 import { type FilingEvent, type FilingParty, filingWorkflow } from './filing.workflow';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Transactions } from '@nqi/shared/database';
 import { ruleOn, type ScheduleRule } from '../devices/inspection-schedule';
 import type { FeeRule } from '../fees/fee-rule';
 import type { ConclusionRule } from '../filings/inspection-conclusion';
@@ -33,9 +33,9 @@ const DATES = 'effective_from AS "effectiveFrom", effective_to AS "effectiveTo"'
 /** The dated rows behind every decision of this line. */
 @Injectable()
 export class ElevatorRulesService {
-  private rules: Promise<Rules> | undefined;
+  private rules: Rules | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** All editions of the year schedule; pick with `ruleOn`. */
   async scheduleOn(date: string): Promise<ScheduleRule> {
@@ -63,32 +63,35 @@ export class ElevatorRulesService {
   }
 
   private async current(): Promise<Rules> {
-    const known = await this.rules?.catch(() => undefined);
-    if (known && Date.now() - known.readAt < BELIEVED_MS) return known;
-    this.rules = this.read();
+    if (!this.rules || Date.now() - this.rules.readAt >= BELIEVED_MS) this.rules = await this.read();
     return this.rules;
   }
 
+  /**
+   * On the caller's own connection, one statement after the other: in a burst, requests that each hold a connection and
+   * wait together for one more would wait for ever.
+   */
   private async read(): Promise<Rules> {
-    const [schedule, conclusion, fees, items, categories] = await Promise.all([
-      this.dataSource.query<ScheduleRule[]>(
-        `SELECT version, inspection_years AS "inspectionYears", annual_after_year AS "annualAfterYear",
-                early_inspection_months AS "earlyInspectionMonths", early_self_test_months AS "earlySelfTestMonths", ${DATES}
-         FROM elevator_schedule_rules ORDER BY effective_from`,
-      ),
-      this.dataSource.query<ConclusionRule[]>(
-        `SELECT version, max_general_issues AS "maxGeneralIssues", source, ${DATES} FROM elevator_conclusion_rules`,
-      ),
-      this.dataSource.query<FeeRule[]>(
-        `SELECT id, tariff, region, category_prefix AS "categoryPrefix", base_fen AS "baseFen", steps, source,
-                charge_nature AS "chargeNature", document_no AS "documentNo", ${DATES} FROM elevator_fee_rules`,
-      ),
-      this.dataSource.query<ChecklistItem[]>(
-        `SELECT item_set AS "itemSet", no, name_zh AS name, name_en AS "nameEn", is_key AS "isKey", ${DATES}
-         FROM elevator_inspection_items ORDER BY item_set, no`,
-      ),
-      this.dataSource.query<{ code: string; name: string }[]>('SELECT code, name_zh AS name FROM elevator_categories'),
-    ]);
+    const { manager } = this.transactions;
+    const schedule = await manager.query<ScheduleRule[]>(
+      `SELECT version, inspection_years AS "inspectionYears", annual_after_year AS "annualAfterYear",
+              early_inspection_months AS "earlyInspectionMonths", early_self_test_months AS "earlySelfTestMonths", ${DATES}
+       FROM elevator_schedule_rules ORDER BY effective_from`,
+    );
+    const conclusion = await manager.query<ConclusionRule[]>(
+      `SELECT version, max_general_issues AS "maxGeneralIssues", source, ${DATES} FROM elevator_conclusion_rules`,
+    );
+    const fees = await manager.query<FeeRule[]>(
+      `SELECT id, tariff, region, category_prefix AS "categoryPrefix", base_fen AS "baseFen", steps, source,
+              charge_nature AS "chargeNature", document_no AS "documentNo", ${DATES} FROM elevator_fee_rules`,
+    );
+    const items = await manager.query<ChecklistItem[]>(
+      `SELECT item_set AS "itemSet", no, name_zh AS name, name_en AS "nameEn", is_key AS "isKey", ${DATES}
+       FROM elevator_inspection_items ORDER BY item_set, no`,
+    );
+    const categories = await manager.query<{ code: string; name: string }[]>(
+      'SELECT code, name_zh AS name FROM elevator_categories',
+    );
     const names = new Map(categories.map(({ code, name }) => [code, name]));
     return { schedule, conclusion, fees, items, categories: names, readAt: Date.now() };
   }

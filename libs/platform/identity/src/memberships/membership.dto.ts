@@ -3,14 +3,12 @@ import { Printable } from '@nqi/shared/http';
 import { type Role, roles } from '../actor';
 import type { MembershipRow } from './membership.entity';
 
-const MOBILE = /^1[3-9]\d{9}$/;
-
 /** A person as entered once. */
 export class PersonFacts {
   /** @example 孙晓明 */
   @IsString() @Length(1, 50) @Printable() name: string;
   /** Mainland mobile number. @example 13800138001 */
-  @IsString() @Matches(MOBILE) phone: string;
+  @IsString() @Matches(/^1[3-9]\d{9}$/) phone: string;
   /** At least 8 characters; to be changed by the person. */
   @IsString() @Length(8, 128) password: string;
 }

@@ -5,6 +5,8 @@ import { Conditions, Lists, type Page, type PageQuery } from '@nqi/shared/http';
 import type { Actor } from '../actor';
 import { Membership, type MembershipRow } from './membership.entity';
 
+const FROM = 'memberships m JOIN users u ON u.id = m.user_id';
+
 /** The people of the actor's own organisation. */
 @Injectable()
 export class MembershipQueries {
@@ -15,7 +17,8 @@ export class MembershipQueries {
 
   list({ organisationId }: Actor, page: PageQuery): Promise<Page<MembershipRow>> {
     return this.lists.page<MembershipRow>({
-      select: this.select(),
+      columns: this.columns(),
+      from: FROM,
       where: new Conditions().add('m.organisation_id = ?', organisationId),
       page,
       sort: 'createdAt',
@@ -26,13 +29,13 @@ export class MembershipQueries {
   }
 
   async get({ organisationId }: Actor, id: string): Promise<MembershipRow> {
-    const text = `${this.select()} WHERE m.id = $1 AND m.organisation_id = $2`;
+    const text = `SELECT ${this.columns()} FROM ${FROM} WHERE m.id = $1 AND m.organisation_id = $2`;
     const [row] = await this.reads.rows<MembershipRow>({ name: 'membership', text }, [id, organisationId]);
     if (!row) throw new DomainError('record.not_found');
     return row;
   }
 
-  private select(): string {
-    return `SELECT ${this.reads.columns(Membership, 'm')}, u.name FROM memberships m JOIN users u ON u.id = m.user_id`;
+  private columns(): string {
+    return `${this.reads.columns(Membership, 'm')}, u.name`;
   }
 }

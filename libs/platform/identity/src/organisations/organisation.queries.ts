@@ -19,7 +19,8 @@ export class OrganisationQueries {
     const where = new Conditions().addIf(query.capability, 'o.capabilities @> ARRAY[?]');
     if (query.q) where.add("(o.name ILIKE '%' || ? || '%' OR o.uscc = ?)", escapeLike(query.q), normaliseUscc(query.q));
     return this.lists.page<Organisation>({
-      select: `SELECT ${this.reads.columns(Organisation, 'o')} FROM organisations o`,
+      columns: this.reads.columns(Organisation, 'o'),
+      from: 'organisations o',
       where,
       page: query,
       sort: 'createdAt',

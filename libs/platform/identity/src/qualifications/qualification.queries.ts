@@ -15,8 +15,8 @@ export class QualificationQueries {
 
   list({ organisationId }: Actor, query: QualificationQuery): Promise<Page<QualificationRow>> {
     return this.lists.page<QualificationRow>({
-      select: `SELECT ${this.reads.columns(Qualification, 'q')}, u.name
-               FROM qualifications q LEFT JOIN users u ON u.id = q.user_id`,
+      columns: `${this.reads.columns(Qualification, 'q')}, u.name`,
+      from: 'qualifications q LEFT JOIN users u ON u.id = q.user_id',
       where: new Conditions()
         .add('q.organisation_id = ?', organisationId)
         .addIf(query.scope, 'q.scope = ?')
