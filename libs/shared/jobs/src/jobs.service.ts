@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
@@ -5,6 +6,9 @@ import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import type { Queue } from 'bullmq';
 import { type JobDefinition, MAX_ATTEMPTS } from './job-definition';
+
+/** A Redis that is away would keep whoever adds a job waiting for ever; the sweeper makes up for what was not added. */
+const WAKE_PATIENCE_MS = 2_000;
 
 /** Why a job did not do its work. */
 export interface JobFailure {
@@ -26,10 +30,18 @@ export class Jobs {
     tx.afterCommit(() => this.wake(job, id));
   }
 
-  /** Names the row to the queue; a job that already waits there is not added twice. */
+  /**
+   * Names the row to the queue; a job that already waits there is not added twice.
+   * @throws Error when the queue does not answer
+   */
   async wake(job: JobDefinition, id: string): Promise<void> {
     const queue = this.moduleRef.get<Queue>(getQueueToken(job.queue), { strict: false });
-    await queue.add(job.queue, {}, { jobId: id, removeOnComplete: true, removeOnFail: true });
+    const added = queue.add(job.queue, {}, { jobId: id, removeOnComplete: true, removeOnFail: true });
+    const inTime = new AbortController();
+    const tooLate = pause(WAKE_PATIENCE_MS, undefined, { signal: inTime.signal }).then(() => {
+      throw new Error(`the queue ${job.queue} does not answer`);
+    });
+    await Promise.race([added, tooLate]).finally(() => inTime.abort());
   }
 
   /**

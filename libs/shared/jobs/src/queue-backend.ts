@@ -23,7 +23,7 @@ export function queueOptions(config: Config): BullRootModuleOptions {
  * attempts, not the queue.
  */
 function workerClass({ JOB_LOCK_MS }: Config): typeof Worker {
-  const common = { lockDuration: JOB_LOCK_MS, stalledInterval: JOB_LOCK_MS, maxStalledCount: 10 };
+  const common = { lockDuration: JOB_LOCK_MS, stalledInterval: JOB_LOCK_MS, maxStalledCount: 10, runRetryDelay: 1_000 };
   return class extends Worker {
     constructor(queue: string, processor: Processor, options: WorkerOptions) {
       super(queue, processor, { ...common, ...options });

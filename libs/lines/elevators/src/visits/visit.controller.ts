@@ -90,6 +90,7 @@ export class VisitController {
       'elevators.items_incomplete',
       'elevators.opinion_notice_needed',
       'elevators.inspectors_unqualified',
+      'reports.unprintable',
       'elevators.scheduled_too_early',
     ],
     status: 200,
