@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { insertMany, isUnavailable, Transactions } from '@nqi/shared/database';
+import { insertMany, passesByItself, Transactions } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import { type JobFailure, Jobs } from '@nqi/shared/jobs';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
@@ -37,8 +37,8 @@ export class RenderingRun {
       const isOurs = await this.complete(rendering, report, documents);
       if (isOurs) this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'ready' });
     } catch (error) {
-      // The database is away: nothing can be written down, and the sweeper gives the job out again when it is back.
-      if (isUnavailable(error)) throw error;
+      // Nothing can be written down, or others hold the rows: the sweeper gives the job out again.
+      if (passesByItself(error)) throw error;
       await this.jobs.fail(reportRendering, id, attempt, failureOf(error));
       this.metrics.jobs.inc({ queue: reportRendering.queue, outcome: 'failed' });
       this.logger.error({ err: error, rendering: id }, 'a report could not be made');

@@ -3,8 +3,8 @@ import type { Job } from 'bullmq';
 import { reportRendering } from './report-rendering.entity';
 import { RenderingRun } from './rendering-run';
 
-/** Three at a time: one compiles while the others wait for the database; compiling itself is one after the other. */
-@Processor(reportRendering.queue, { concurrency: 3 })
+/** Several at a time: one compiles while the others wait for the database; compiling itself is one after the other. */
+@Processor(reportRendering.queue, { concurrency: 6 })
 export class ReportRenderingProcessor extends WorkerHost {
   constructor(private readonly run: RenderingRun) {
     super();

@@ -3,5 +3,5 @@ export { dataSourceOptions } from './data-source-options';
 export { DatabaseModule } from './database.module';
 export { insertMany } from './insert-many';
 export { type PreparedRead, PreparedReads } from './prepared-reads';
-export { isUnavailable, sqlState, violatedConstraint } from './sql-state';
+export { isUnavailable, passesByItself, sqlState, violatedConstraint } from './sql-state';
 export { Transactions, Tx } from './transactions';

@@ -20,3 +20,13 @@ export function isUnavailable(error: unknown): boolean {
   if (UNAVAILABLE.test(sqlState(error) ?? '')) return true;
   return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
+
+/** serialization_failure, deadlock_detected: PostgreSQL asks to try the whole transaction again. */
+export function asksToTryAgain(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error) ?? '');
+}
+
+/** Whether the same work may well succeed a little later: the database is away, or others hold the rows. */
+export function passesByItself(error: unknown): boolean {
+  return isUnavailable(error) || asksToTryAgain(error) || sqlState(error) === '55P03';
+}

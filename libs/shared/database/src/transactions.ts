@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import { DataSource, type EntityManager } from 'typeorm';
-import { sqlState } from './sql-state';
+import { asksToTryAgain } from './sql-state';
 
 type Effect = () => Promise<unknown>;
 
@@ -26,8 +26,6 @@ export class Tx {
 }
 
 const ATTEMPTS = 3;
-/** serialization_failure, deadlock_detected: PostgreSQL asks to try the whole transaction again. */
-const RETRIED = new Set(['40001', '40P01']);
 
 @Injectable()
 export class Transactions {
@@ -60,7 +58,7 @@ export class Transactions {
         return { result, effects: tx.effects };
       });
     } catch (error) {
-      if (attempt >= ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error;
+      if (attempt >= ATTEMPTS || !asksToTryAgain(error)) throw error;
       return this.attempt(work, attempt + 1);
     }
   }

@@ -26,8 +26,8 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
     this.kinds.register(this);
   }
 
-  async lock(tx: Tx, filingIds: readonly string[]): Promise<void> {
-    await tx.sql('SELECT id FROM elevator_filings WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [filingIds]);
+  lock(tx: Tx, filingIds: readonly string[]): Promise<void> {
+    return this.transitions.lock(tx, filingIds);
   }
 
   async charges(tx: Tx, actor: Actor, filingIds: readonly string[]): Promise<Charge[]> {

@@ -43,13 +43,14 @@ export class FilingTransitionService {
 
   /** Locks a filing that the actor may see. */
   async visible(tx: Tx, actor: Actor, id: string): Promise<Filing> {
-    const filing = await this.lock(tx, id);
+    const filing = await tx.manager.findOne(Filing, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!filing || !canSee(actor, filing, regulatedPrefix(actor))) throw new DomainError('record.not_found');
     return filing;
   }
 
-  lock(tx: Tx, id: string): Promise<Filing | null> {
-    return tx.manager.findOne(Filing, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  /** Locks filings in id order, without reading them. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.sql('SELECT id FROM elevator_filings WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
   }
 
   private async move(

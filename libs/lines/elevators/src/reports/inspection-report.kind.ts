@@ -58,8 +58,8 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
     ];
   }
 
-  async lock(tx: Tx, filingId: string): Promise<void> {
-    await this.transitions.lock(tx, filingId);
+  lock(tx: Tx, filingId: string): Promise<void> {
+    return this.transitions.lock(tx, [filingId]);
   }
 
   /** The filing is done and the device's dates follow the conclusion. */
