@@ -14,7 +14,7 @@ import { ReportKinds } from './report-kind';
 import { ReportRenderingService } from './report-rendering.service';
 import { Report } from './report.entity';
 import { partiesOf } from './report.policy';
-import { type ReportEvent, type ReportParty, reportWorkflow } from './report.workflow';
+import { type ReportEvent, type ReportParty, type ReportState, reportWorkflow } from './report.workflow';
 
 /** What a line hands over when its record is ready for a report. */
 export interface Draft {
@@ -93,8 +93,13 @@ export class ReportService {
 
   /** The file is stored: the report and its subject move on together. Subject and report are locked by the caller. */
   async issue(tx: Tx, report: Report): Promise<void> {
-    report.issuedAt = this.clock.now();
-    await this.move(tx, report, 'issue', { by: null, parties: new Set(['system']) });
+    const from = report.state;
+    report.state = nextState(reportWorkflow, from, 'issue', new Set(['system']));
+    report.issuedAt = report.updatedAt = this.clock.now();
+    const { id, state, issuedAt, updatedAt } = report;
+    // The content is long and frozen: only what changes is written.
+    await tx.manager.update(Report, { id }, { state, issuedAt, updatedAt });
+    await this.remember(tx, report, { event: 'issue', from, by: null });
     await this.kinds.of(report).issued(tx, report);
   }
 
@@ -121,6 +126,14 @@ export class ReportService {
     report.state = nextState(reportWorkflow, from, event, parties);
     report.updatedAt = this.clock.now();
     await tx.manager.save(report);
+    await this.remember(tx, report, { event, from, by });
+  }
+
+  private async remember(
+    tx: Tx,
+    report: Report,
+    { event, from, by }: { event: ReportEvent; from: ReportState | null; by: Author },
+  ): Promise<void> {
     await this.history.record(tx, {
       ...{ recordType: 'report', recordId: report.id, event, from, to: report.state, by },
       // Who wrote, checked and sent back is the institution's affair; that the report is out is everybody's.
