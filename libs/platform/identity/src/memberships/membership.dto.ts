@@ -5,7 +5,7 @@ import type { MembershipRow } from './membership.entity';
 
 /** A person as entered once. */
 export class PersonFacts {
-  /** @example 孙晓明 */
+  /** @example 物业经办人 */
   @IsString() @Length(1, 50) @Printable() name: string;
   /** Mainland mobile number. @example 13800138001 */
   @IsString() @Matches(/^1[3-9]\d{9}$/) phone: string;
