@@ -3,8 +3,12 @@ import type { Job } from 'bullmq';
 import { reportRendering } from './report-rendering.entity';
 import { RenderingRun } from './rendering-run';
 
-/** Several at a time: one compiles while the others wait for the database; compiling itself is one after the other. */
-@Processor(reportRendering.queue, { concurrency: 6 })
+/**
+ * Compiling goes one after the other, but each job also takes some twenty steps in the database, which move on only
+ * between two compilations: with twelve in hand there is always one ready to compile (measured: 0.67 of bare typst with
+ * two, 0.8 with twelve).
+ */
+@Processor(reportRendering.queue, { concurrency: 12 })
 export class ReportRenderingProcessor extends WorkerHost {
   constructor(private readonly run: RenderingRun) {
     super();
