@@ -1,0 +1,3 @@
+import type { CatalogueEntry } from './entry';
+
+export const assistance = {} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,3 @@
+import type { CatalogueEntry } from './entry';
+
+export const equipment = {} satisfies Record<string, CatalogueEntry>;
