@@ -5,6 +5,11 @@ import { Elevators1763700003000 } from './1763700003000-elevators';
 import { Payments1763700004000 } from './1763700004000-payments';
 import { Reports1763700005000 } from './1763700005000-reports';
 import { Ratings1763700006000 } from './1763700006000-ratings';
+import { Calendar1763700009000 } from './1763700009000-calendar';
+import { MetrologyLedger1763700010000 } from './1763700010000-metrology-ledger';
+import { MetrologyOrders1763700011000 } from './1763700011000-metrology-orders';
+import { Equipment1763700012000 } from './1763700012000-equipment';
+import { Assistance1763700013000 } from './1763700013000-assistance';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +20,9 @@ export const migrations = [
   Payments1763700004000,
   Reports1763700005000,
   Ratings1763700006000,
+  Calendar1763700009000,
+  MetrologyLedger1763700010000,
+  MetrologyOrders1763700011000,
+  Equipment1763700012000,
+  Assistance1763700013000,
 ];

@@ -5,13 +5,13 @@ const ROOT = join(__dirname, '../..');
 
 /** The doors of the kernel; a new one is a decision in ARCHITECTURE.md. */
 const KERNEL =
-  'calendar clock config database errors files health history http ids jobs logging metrics numbers sheets storage text units workflow'.split(
+  'calendar clock config database errors files health history http ids jobs lifecycle logging metrics numbers sheets storage text units workflow'.split(
     ' ',
   );
 
 /** What a file of a lib may be; a file without a suffix is a plain noun. A new one is a decision in ARCHITECTURE.md. */
 const SUFFIXES = [
-  'module http.module worker.module controller dto entity workflow policy service queries errors kind processor sweep',
+  'module http.module worker.module controller dto entity workflow policy service queries errors kind processor sweep life',
   'guard filter interceptor decorator strategy content spec',
 ].flatMap((names) => names.split(' '));
 

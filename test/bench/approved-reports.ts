@@ -1,4 +1,4 @@
-import { cityDate } from '@nqi/shared/clock';
+import { cityDate } from '@nqi/shared/calendar';
 import type { Caller } from './caller';
 import type { BenchCity } from './city';
 import { fileableDevices, fileBatch } from './fileable-devices';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cityDate } from '@nqi/shared/clock';
+import { cityDate } from '@nqi/shared/calendar';
 import { renderSVG } from 'uqr';
 import type { BareDocument } from './baseline-typst';
 import type { BenchCity } from './city';

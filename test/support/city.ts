@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '@nqi/shared/clock';
 import { type Config, loadConfig } from '@nqi/shared/config';
 import { createLogger } from '@nqi/shared/logging';
 import { DataSource } from 'typeorm';
@@ -22,6 +23,22 @@ const PHONES = {
   signatory: '13800000016',
   userUnit: '13800000020',
   contractor: '13800000021',
+  metrologyAdmin: '13800000030',
+  metrologyClerk: '13800000031',
+  metrologyFinance: '13800000032',
+  verifier: '13800000033',
+  secondVerifier: '13800000034',
+  metrologyChecker: '13800000035',
+  metrologySignatory: '13800000036',
+  laboratory: '13800000040',
+  laboratoryInspector: '13800000041',
+  equipmentManager: '13800000050',
+  equipmentFinance: '13800000051',
+  expert: '13800000052',
+  secondExpert: '13800000053',
+  machineShop: '13800000060',
+  machineShopUser: '13800000061',
+  hospital: '13800000062',
 } as const;
 
 export type Cast = Record<keyof typeof PHONES | 'stranger' | 'nobody', Caller>;
@@ -33,6 +50,8 @@ export interface TestCity {
   cast: Cast;
   db: DataSource;
   startWorker(): Promise<INestApplicationContext>;
+  /** Moves the clock of the api and of every worker, those that start later, too. */
+  advance(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +63,7 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const workers: INestApplicationContext[] = [];
+  let advanced = 0;
   return {
     app,
     config,
@@ -53,7 +73,12 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
       const module = WorkerModule.register(config, createLogger('silent', 'test'));
       const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
       workers.push(worker);
+      shift(worker, advanced);
       return worker;
+    },
+    advance(milliseconds) {
+      advanced += milliseconds;
+      for (const process of [app, ...workers]) shift(process, milliseconds);
     },
     async close() {
       for (const worker of workers) await worker.close();
@@ -61,6 +86,13 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
       await database.drop();
     },
   };
+}
+
+/** Puts another clock before the one that a process has. */
+function shift(process: INestApplicationContext, milliseconds: number): void {
+  const clock = process.get(Clock);
+  const before = clock.now.bind(clock);
+  clock.now = () => new Date(before().getTime() + milliseconds);
 }
 
 /** Tests choose their queues themselves: in PostgreSQL unless they name a Redis. */

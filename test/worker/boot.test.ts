@@ -9,6 +9,7 @@ import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
 import { DatabaseModule } from '@nqi/shared/database';
 import { HistoryModule } from '@nqi/shared/history';
+import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { JobsModule, JobsWorkerModule } from '@nqi/shared/jobs';
 import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
 import { NumbersModule } from '@nqi/shared/numbers';
@@ -57,7 +58,7 @@ describe('a worker that starts', () => {
       module: Forgetful,
       imports: [
         ...[ConfigModule.forRoot(config), LoggingModule.forRoot(silent), DatabaseModule.forRoot('nqi-test')],
-        ...[ClockModule, NumbersModule, HistoryModule, JobsModule.forRoot(config), JobsWorkerModule],
+        ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, JobsModule.forRoot(config), JobsWorkerModule],
         ...[IdentityModule, ElevatorsModule],
       ],
     };

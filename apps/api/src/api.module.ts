@@ -1,5 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AssistanceHttpModule } from '@nqi/lines/assistance';
 import { ElevatorsHttpModule } from '@nqi/lines/elevators';
+import { EquipmentHttpModule } from '@nqi/lines/equipment';
+import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { ReportsHttpModule } from '@nqi/platform/reports';
@@ -10,6 +13,7 @@ import { HealthHttpModule } from '@nqi/shared/health';
 import { HistoryModule } from '@nqi/shared/history';
 import { HttpModule, ListsModule } from '@nqi/shared/http';
 import { JobsModule } from '@nqi/shared/jobs';
+import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { type Logger, LoggingModule } from '@nqi/shared/logging';
 import { MetricsModule } from '@nqi/shared/metrics';
 import { NumbersModule } from '@nqi/shared/numbers';
@@ -23,10 +27,18 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ...[ConfigModule.forRoot(config), LoggingModule.forRoot(logger), DatabaseModule.forRoot('nqi-api')],
-        ...[ClockModule, NumbersModule, HistoryModule, MetricsModule, StorageModule, JobsModule.forRoot(config)],
+        ...[
+          ClockModule,
+          NumbersModule,
+          HistoryModule,
+          LifecycleModule,
+          MetricsModule,
+          StorageModule,
+          JobsModule.forRoot(config),
+        ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule],
-        ...[ElevatorsHttpModule],
+        ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };
   }

@@ -1,4 +1,4 @@
-import type { Capability, Role } from '@nqi/platform/identity';
+import type { Capability, LicenceScope, QualificationScope, Role } from '@nqi/platform/identity';
 
 /** An organisation of the demo city with its people; everybody is named for what they do. */
 export interface DemoOrganisation {
@@ -10,7 +10,9 @@ export interface DemoOrganisation {
   districtCode: string;
   address: string;
   phone: string;
-  people: { name: string; phone: string; roles: Role[]; licenceNo?: string }[];
+  /** What the institution as a whole may do. */
+  approval?: { scope: QualificationScope; certificateNo: string };
+  people: { name: string; phone: string; roles: Role[]; licence?: { scope: LicenceScope; certificateNo: string } }[];
 }
 
 /** For the demo city only: it is printed by `npm start`. */
@@ -46,12 +48,23 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     districtCode: '370600',
     address: '烟台市莱山区迎春大街（演示）',
     phone: '0535-6000002',
+    approval: { scope: 'elevator_inspection', certificateNo: 'TS7310000-2026（演示）' },
     people: [
       { name: '机构管理员', phone: '13800000010', roles: ['org_admin'] },
       { name: '受理员', phone: '13800000011', roles: ['org_clerk'] },
       { name: '财务员', phone: '13800000012', roles: ['finance'] },
-      { name: '检验员甲', phone: '13800000013', roles: ['inspector'], licenceNo: 'DT-3706-0013' },
-      { name: '检验员乙', phone: '13800000014', roles: ['inspector'], licenceNo: 'DT-3706-0014' },
+      {
+        name: '检验员甲',
+        phone: '13800000013',
+        roles: ['inspector'],
+        licence: { scope: 'DT', certificateNo: 'DT-3706-0013' },
+      },
+      {
+        name: '检验员乙',
+        phone: '13800000014',
+        roles: ['inspector'],
+        licence: { scope: 'DT', certificateNo: 'DT-3706-0014' },
+      },
       { name: '审核员', phone: '13800000015', roles: ['checker'] },
       { name: '授权签字人', phone: '13800000016', roles: ['signatory'] },
     ],
@@ -76,28 +89,93 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     phone: '0535-6000004',
     people: [{ name: '维保经办人', phone: '13800000021', roles: ['ent_admin'] }],
   },
-];
-
-/** One of the demo devices; `index` counts from 0. Their inspections fall due over the coming twelve months. */
-export function demoElevator(index: number, today: string): Record<string, unknown> {
-  const month = new Date(Date.UTC(Number(today.slice(0, 4)) - 1, Number(today.slice(5, 7)) - 1 + (index % 12), 1));
-  const isEscalator = index % 10 === 9;
-  const floors = 6 + ((index * 7) % 28);
-  return {
-    categoryCode: isEscalator ? '3310' : '3110',
-    registrationCode: `${isEscalator ? '3310' : '3110'}370602201905${String(index + 1).padStart(4, '0')}`,
-    internalNo: `${Math.floor(index / 4) + 1}号楼${(index % 4) + 1}单元`,
-    siteName: '海韵花园',
-    address: `烟台市芝罘区滨海路 ${Math.floor(index / 4) + 1} 号`,
+  {
+    key: 'metrology_institute',
+    name: '烟台市计量检定测试所（演示）',
+    nameEn: 'Yantai Institute of Metrology (demo)',
+    uscc: '12370600494302112L',
+    capabilities: ['institution'],
+    districtCode: '370600',
+    address: '烟台市莱山区科技大道（演示）',
+    phone: '0535-6000005',
+    approval: { scope: 'metrology_authorisation', certificateNo: '（鲁）法计（2024）37060号（演示）' },
+    people: [
+      { name: '计量所管理员', phone: '13800000030', roles: ['org_admin'] },
+      { name: '收样员', phone: '13800000031', roles: ['org_clerk'] },
+      { name: '计量所财务员', phone: '13800000032', roles: ['finance'] },
+      {
+        name: '检定员甲',
+        phone: '13800000033',
+        roles: ['inspector'],
+        licence: { scope: 'JL', certificateNo: 'JL-3706-0033' },
+      },
+      {
+        name: '检定员乙',
+        phone: '13800000034',
+        roles: ['inspector'],
+        licence: { scope: 'JL', certificateNo: 'JL-3706-0034' },
+      },
+      { name: '核验员', phone: '13800000035', roles: ['checker'] },
+      { name: '计量所批准人', phone: '13800000036', roles: ['signatory'] },
+    ],
+  },
+  {
+    key: 'laboratory',
+    name: '烟台精测校准实验室有限公司（演示）',
+    nameEn: 'Yantai Precision Calibration Laboratory (demo)',
+    uscc: '91370611MA3F7W2P9D',
+    capabilities: ['institution'],
+    districtCode: '370611',
+    address: '烟台市福山区高新路（演示）',
+    phone: '0535-6000006',
+    approval: { scope: 'metrology_authorisation', certificateNo: 'CNAS L0000（演示）' },
+    people: [
+      { name: '实验室管理员', phone: '13800000040', roles: ['org_admin', 'org_clerk'] },
+      {
+        name: '校准员',
+        phone: '13800000041',
+        roles: ['inspector'],
+        licence: { scope: 'JL', certificateNo: 'JL-3706-0041' },
+      },
+    ],
+  },
+  {
+    key: 'test_centre',
+    name: '烟台高校分析测试中心（演示）',
+    nameEn: 'University Analysis and Test Centre, Yantai (demo)',
+    uscc: '12370600F17051022N',
+    capabilities: ['institution'],
+    districtCode: '370613',
+    address: '烟台市莱山区观海路大学园区（演示）',
+    phone: '0535-6000007',
+    people: [
+      { name: '仪器管理员', phone: '13800000050', roles: ['org_admin', 'org_clerk'] },
+      { name: '测试中心财务员', phone: '13800000051', roles: ['finance'] },
+      { name: '核磁专家', phone: '13800000052', roles: ['inspector', 'checker'] },
+      { name: '标准化专家', phone: '13800000053', roles: ['inspector', 'signatory'] },
+    ],
+  },
+  {
+    key: 'machine_shop',
+    name: '烟台精工机械有限公司（演示）',
+    uscc: '91370600MA3D8K5R5P',
+    capabilities: ['user_unit'],
+    districtCode: '370611',
+    address: '烟台市福山区工业园（演示）',
+    phone: '0535-6000008',
+    people: [
+      { name: '机械厂管理员', phone: '13800000060', roles: ['ent_admin'] },
+      { name: '机械厂质检员', phone: '13800000061', roles: ['ent_user'] },
+    ],
+  },
+  {
+    key: 'hospital',
+    name: '烟台滨海医院（演示）',
+    uscc: '12370602494303158F',
+    capabilities: ['user_unit'],
     districtCode: '370602',
-    manufacturer: '演示电梯制造有限公司',
-    model: isEscalator ? 'YT-E1000' : 'YT-P1000',
-    manufacturedOn: '2019-03-18',
-    ratedLoadKg: '1000',
-    ratedSpeedMs: isEscalator ? '0.5' : '1.75',
-    ...(isEscalator
-      ? { liftHeightM: '5.2', nominalWidthMm: 1000, inclinationDeg: '30', isPublicTransport: false }
-      : { floors, stops: floors, doors: floors, liftHeightM: `${floors * 3}` }),
-    baseMonth: month.toISOString().slice(0, 7),
-  };
-}
+    address: '烟台市芝罘区毓璜顶路（演示）',
+    phone: '0535-6000009',
+    people: [{ name: '医院设备科经办人', phone: '13800000062', roles: ['ent_admin'] }],
+  },
+];

@@ -1,8 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type Abstract, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ElevatorRegistrationService, ElevatorsModule } from '@nqi/lines/elevators';
+import { AssistanceModule } from '@nqi/lines/assistance';
+import { ElevatorsModule } from '@nqi/lines/elevators';
+import { EquipmentModule } from '@nqi/lines/equipment';
+import { MetrologyModule } from '@nqi/lines/metrology';
 import {
-  type Actor,
   hashPassword,
   IdentityModule,
   Membership,
@@ -17,11 +19,14 @@ import { DatabaseModule, Transactions, type Tx } from '@nqi/shared/database';
 import { HistoryModule } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { JobsModule } from '@nqi/shared/jobs';
+import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
 import { NumbersModule } from '@nqi/shared/numbers';
-import { DEMO_PASSWORD, demoElevator, type DemoOrganisation, demoOrganisations } from './demo-city';
-
-const DEVICES = 40;
+import { DEMO_PASSWORD, type DemoOrganisation, demoOrganisations } from './demo-city';
+import { seedAssistance } from './seed/assistance';
+import { seedElevators } from './seed/elevators';
+import { seedEquipment } from './seed/equipment';
+import { seedMetrology } from './seed/metrology';
 
 /** The services that enter the demo city, and no server around them. */
 @Module({})
@@ -30,12 +35,11 @@ class SeedModule {
     const kernel = [ConfigModule.forRoot(config), LoggingModule.forRoot(createLogger('warn', 'seed'))];
     const shared = [
       DatabaseModule.forRoot('nqi-seed'),
-      ClockModule,
-      NumbersModule,
-      HistoryModule,
+      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule],
       JobsModule.forRoot(config),
     ];
-    return { module: SeedModule, imports: [...kernel, ...shared, IdentityModule, ElevatorsModule] };
+    const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];
+    return { module: SeedModule, imports: [...kernel, ...shared, IdentityModule, ...lines] };
   }
 }
 
@@ -50,7 +54,12 @@ async function seedDemoCity(config: Config): Promise<void> {
       if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return;
       const ids = new Map<string, string>();
       for (const one of demoOrganisations) ids.set(one.key, await enterOrganisation(tx, app, one, passwordHash));
-      await enterDevices(tx, app, ids);
+      const seeding = {
+        tx,
+        get: <T>(service: Type<T> | Abstract<T>) => app.get(service),
+        organisationId: (key: string) => ids.get(key) ?? '',
+      };
+      for (const enter of [seedElevators, seedMetrology, seedEquipment, seedAssistance]) await enter(seeding);
     });
   } finally {
     await app.close();
@@ -63,35 +72,17 @@ async function enterOrganisation(tx: Tx, app: App, one: DemoOrganisation, passwo
   const { id } = await app.get(OrganisationService).create(one);
   const createdAt = app.get(Clock).now();
   const validity = { validFrom: '2020-01-01', validTo: '2035-12-31', createdAt };
-  for (const { name, phone, roles, licenceNo } of one.people) {
+  for (const { name, phone, roles, licence } of one.people) {
     const membershipId = await app.get(MembershipService).enrol(tx, id, { name, phone, passwordHash, roles });
-    if (!licenceNo) continue;
+    if (!licence) continue;
     const { userId } = await tx.manager.findOneByOrFail(Membership, { id: membershipId });
-    const licence = { id: newId(), organisationId: id, userId, scope: 'DT' as const, certificateNo: licenceNo };
-    await tx.manager.insert(Qualification, { ...licence, ...validity });
+    await tx.manager.insert(Qualification, { id: newId(), organisationId: id, userId, ...licence, ...validity });
   }
-  if (one.capabilities.includes('institution')) {
-    const approval = { id: newId(), organisationId: id, userId: null, scope: 'elevator_inspection' as const };
-    await tx.manager.insert(Qualification, { ...approval, certificateNo: 'TS7310000-2026（演示）', ...validity });
+  if (one.approval) {
+    const approval = { id: newId(), organisationId: id, userId: null, ...one.approval, ...validity };
+    await tx.manager.insert(Qualification, approval);
   }
   return id;
-}
-
-async function enterDevices(tx: Tx, app: App, ids: ReadonlyMap<string, string>): Promise<void> {
-  const organisationId = ids.get('user_unit') ?? '';
-  const { userId } = await tx.manager.findOneByOrFail(Membership, { organisationId });
-  const actor: Actor = {
-    userId,
-    organisationId,
-    roles: new Set(['ent_admin']),
-    capabilities: new Set(['user_unit']),
-    districtCode: null,
-  };
-  const today = app.get(Clock).today();
-  const maintenanceUnitId = ids.get('maintenance_unit');
-  const rows = Array.from({ length: DEVICES }, (_, index) => ({ ...demoElevator(index, today), maintenanceUnitId }));
-  const { refused } = await app.get(ElevatorRegistrationService).registerMany(actor, rows, false);
-  if (refused[0]) throw refused[0].error;
 }
 
 /** What `npm start` prints: one sign-in for each person. */

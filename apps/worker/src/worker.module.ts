@@ -1,5 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AssistanceWorkerModule } from '@nqi/lines/assistance';
 import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
+import { EquipmentWorkerModule } from '@nqi/lines/equipment';
+import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityModule } from '@nqi/platform/identity';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
@@ -10,6 +13,7 @@ import { HealthWorkerModule } from '@nqi/shared/health';
 import { HistoryModule } from '@nqi/shared/history';
 import { IdempotencySweep, ListsModule } from '@nqi/shared/http';
 import { JobsModule, JobsWorkerModule } from '@nqi/shared/jobs';
+import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { type Logger, LoggingModule } from '@nqi/shared/logging';
 import { MetricsModule } from '@nqi/shared/metrics';
 import { NumbersModule } from '@nqi/shared/numbers';
@@ -23,10 +27,18 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ...[ConfigModule.forRoot(config), LoggingModule.forRoot(logger), DatabaseModule.forRoot('nqi-worker')],
-        ...[ClockModule, NumbersModule, HistoryModule, MetricsModule, StorageModule, JobsModule.forRoot(config)],
+        ...[
+          ClockModule,
+          NumbersModule,
+          HistoryModule,
+          LifecycleModule,
+          MetricsModule,
+          StorageModule,
+          JobsModule.forRoot(config),
+        ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
         ...[IdentityModule, PaymentsModule, ReportsWorkerModule],
-        ...[ElevatorsWorkerModule],
+        ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],
     };

@@ -19,7 +19,7 @@ export interface FiledBatch {
 
 export async function registerContractor({ api, timeline }: Stage): Promise<Enterprise> {
   const facts = { name: '烟台恒升电梯维保有限公司（演示）', uscc: '91370614MABC4RT83U', phone: '0535-6000005' };
-  const administrator = { name: '维保管理员', phone: '13800000030' };
+  const administrator = { name: '维保管理员', phone: '13800000080' };
   const contractor = await register(api, { ...facts, capability: 'maintenance_unit', administrator });
   timeline.tell(`A maintenance contractor registers itself: ${facts.name}, ${facts.uscc}`);
   return contractor;

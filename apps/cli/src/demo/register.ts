@@ -53,13 +53,13 @@ async function registerBoth({ api }: Stage): Promise<{ owner: Enterprise; contra
     name: '马里兰州电梯登记（演示）',
     uscc: '91370613MADEM03A4G',
     capability: 'user_unit',
-    administrator: { name: '登记管理员', phone: '13800000040' },
+    administrator: { name: '登记管理员', phone: '13800000081' },
   });
   const contractor = await register(api, {
     name: '马里兰州电梯维保（演示）',
     uscc: '91370613MADEM03B2B',
     capability: 'maintenance_unit',
-    administrator: { name: '维保管理员', phone: '13800000041' },
+    administrator: { name: '维保管理员', phone: '13800000082' },
   });
   return { owner, contractor };
 }

@@ -29,11 +29,11 @@ export interface Actor extends Principal {
 
 /** Roles that an organisation can give to its people, by what it is. */
 const ROLES_OF: Readonly<Record<Capability, readonly Role[]>> = {
-  user_unit: ['ent_admin', 'ent_user'],
-  maintenance_unit: ['ent_admin', 'ent_user'],
+  user_unit: ['ent_admin', 'ent_user', 'expert'],
+  maintenance_unit: ['ent_admin', 'ent_user', 'expert'],
   institution: ['org_clerk', 'inspector', 'checker', 'signatory', 'org_admin', 'finance', 'expert'],
   regulator: ['regulator', 'org_admin'],
-  platform: ['operator', 'org_admin'],
+  platform: ['operator', 'org_admin', 'expert'],
 };
 
 /** The roles among `wanted` that an organisation with these capabilities cannot give. */

@@ -10,6 +10,6 @@ export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
 export { Organisation } from './organisations/organisation.entity';
 export { OrganisationService } from './organisations/organisation.service';
-export { Qualification, type QualificationScope } from './qualifications/qualification.entity';
+export { type LicenceScope, Qualification, type QualificationScope } from './qualifications/qualification.entity';
 export { type Licence, QualificationService } from './qualifications/qualification.service';
 export { User } from './users/user.entity';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { User } from '@nqi/platform/identity';
-import { cityDate } from '@nqi/shared/clock';
+import { cityDate } from '@nqi/shared/calendar';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { FileStore, type StoredFile } from '@nqi/shared/storage';
 import { DataSource, In } from 'typeorm';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { OrganisationService } from '@nqi/platform/identity';
-import { cityDate } from '@nqi/shared/clock';
+import { cityDate } from '@nqi/shared/calendar';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError, languageOf } from '@nqi/shared/errors';
 import { Operation, Public } from '@nqi/shared/http';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Clock, SystemClock } from './clock';
+import { WorkingCalendar } from './working-calendar';
 
 @Global()
 @Module({
@@ -10,7 +11,8 @@ import { Clock, SystemClock } from './clock';
       inject: [CONFIG],
       useFactory: ({ CLOCK_START }: Config) => new SystemClock(CLOCK_START ? new Date(CLOCK_START) : undefined),
     },
+    WorkingCalendar,
   ],
-  exports: [Clock],
+  exports: [Clock, WorkingCalendar],
 })
 export class ClockModule {}

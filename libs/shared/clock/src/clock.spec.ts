@@ -1,4 +1,5 @@
-import { Clock, cityDate, SystemClock } from './clock';
+import { cityDate } from '@nqi/shared/calendar';
+import { Clock, SystemClock } from './clock';
 
 class StoppedClock extends Clock {
   constructor(private readonly instant: string) {

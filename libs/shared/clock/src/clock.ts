@@ -1,5 +1,4 @@
-/** Hours by which the city is ahead of UTC; China has had no daylight saving time since 1991. */
-const CITY_OFFSET_MS = 8 * 3_600_000;
+import { cityDate } from '@nqi/shared/calendar';
 
 /** The only source of "now" for records; tests and demonstrations inject another. */
 export abstract class Clock {
@@ -9,11 +8,6 @@ export abstract class Clock {
   today(): string {
     return cityDate(this.now());
   }
-}
-
-/** The date an instant has in the city (Asia/Shanghai), `YYYY-MM-DD`. */
-export function cityDate(instant: Date): string {
-  return new Date(instant.getTime() + CITY_OFFSET_MS).toISOString().slice(0, 10);
 }
 
 /** Runs with the machine's clock, moved so that it started at `start` when given. */

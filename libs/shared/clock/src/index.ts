@@ -1,2 +1,3 @@
-export { cityDate, Clock, SystemClock } from './clock';
+export { Clock, SystemClock } from './clock';
 export { ClockModule } from './clock.module';
+export { WorkingCalendar } from './working-calendar';

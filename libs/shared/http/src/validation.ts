@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@nqi/shared/errors';
+import { unitOf } from '@nqi/shared/units';
 import { plainToInstance } from 'class-transformer';
 import { Matches, ValidateBy, validateSync } from 'class-validator';
 import { BatchRows } from './batch.dto';
@@ -106,4 +107,18 @@ export function IsDay(): PropertyDecorator {
     ValidateBy({ name: 'isDay', validator: { validate: isDay, ...message } }),
     ApiProperty({ format: 'date' }),
   );
+}
+
+/** A decimal as people write it, without exponent: at most 12 digits before the point and 12 after it. */
+export function IsDecimalText({ signed = false } = {}): PropertyDecorator {
+  return Matches(signed ? /^-?\d{1,12}(\.\d{1,12})?$/ : /^\d{1,12}(\.\d{1,12})?$/, {
+    message: '$property must be a decimal such as 0.25',
+  });
+}
+
+/** The spelling of a known unit, for example `MPa` or `µm`. */
+export function IsUnit(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && unitOf(value) !== undefined;
+  const validator = { validate, defaultMessage: () => '$property is no unit that is known here' };
+  return ValidateBy({ name: 'isUnit', validator }, { context: { code: 'field.not_allowed' } });
 }

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@nqi/shared/database';
 
-/** Ordinary series with the letters at their head: 报检, 受理, 缴费. Each is a database sequence of the same name. */
-const PREFIXES = { filing_number: 'BJ', acceptance_number: 'SL', payment_order_number: 'JF' } as const;
+/** Ordinary series with the letters at their head. Each is a database sequence of the same name. */
+const PREFIXES = {
+  filing_number: 'BJ', // 报检
+  acceptance_number: 'SL', // 受理
+  payment_order_number: 'JF', // 缴费
+  metrology_order_number: 'WT', // 委托
+  booking_number: 'YY', // 预约
+  help_request_number: 'QZ', // 求助
+} as const;
 export type OrdinarySeries = keyof typeof PREFIXES;
 
 @Injectable()

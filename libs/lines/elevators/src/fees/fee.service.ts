@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Organisation } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { DomainError } from '@nqi/shared/errors';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Elevator } from '../devices/elevator.entity';
-import { FilingTransitionService } from '../filings/filing-transition.service';
+import { filingLife } from '../filings/filing.life';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { assessFee, type FeeProblem } from './inspection-fee';
 
@@ -13,12 +14,12 @@ export class FeeService {
   constructor(
     private readonly clock: Clock,
     private readonly rules: ElevatorRulesService,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   /** @throws DomainError elevators.fee_fact_missing, elevators.no_fee_rule */
   assess(actor: Actor, id: string): Promise<void> {
-    return this.transitions.act(actor, id, 'assess_fee', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'assess_fee' }, async (tx, filing) => {
       const device = await tx.manager.findOneByOrFail(Elevator, { id: filing.elevatorId });
       const institution = await tx.manager.findOneByOrFail(Organisation, { id: filing.institutionId });
       const region = filing.districtCode ?? institution.districtCode ?? '';

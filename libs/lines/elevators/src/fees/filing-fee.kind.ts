@@ -3,8 +3,9 @@ import type { Actor } from '@nqi/platform/identity';
 import { type Charge, type PaymentKind, PaymentKinds } from '@nqi/platform/payments';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { In } from 'typeorm';
-import { FilingTransitionService } from '../filings/filing-transition.service';
+import { filingLife } from '../filings/filing.life';
 import { Filing } from '../filings/filing.entity';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 
@@ -18,7 +19,7 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
 
   constructor(
     private readonly kinds: PaymentKinds,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
     private readonly rules: ElevatorRulesService,
   ) {}
 
@@ -27,7 +28,7 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
   }
 
   lock(tx: Tx, filingIds: readonly string[]): Promise<void> {
-    return this.transitions.lock(tx, filingIds);
+    return this.lifecycle.lock(tx, filingLife, filingIds);
   }
 
   async charges(tx: Tx, actor: Actor, filingIds: readonly string[]): Promise<Charge[]> {
@@ -43,7 +44,7 @@ export class FilingFeeKind implements PaymentKind, OnModuleInit {
 
   async settled(tx: Tx, filingIds: readonly string[], by: Author): Promise<void> {
     const filings = await tx.manager.find(Filing, { where: { id: In([...filingIds]) }, order: { id: 'ASC' } });
-    for (const filing of filings) await this.transitions.cause(tx, filing, 'settle', { by });
+    for (const filing of filings) await this.lifecycle.cause(tx, filingLife, filing, { event: 'settle', by });
   }
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { Sweep } from '@nqi/shared/jobs';
-import { FilingTransitionService } from './filing-transition.service';
+import { Lifecycle } from '@nqi/shared/lifecycle';
+import { filingLife } from './filing.life';
 import { Filing } from './filing.entity';
 
 /** Objections are possible for ten working days after receipt; fifteen days later a filing is at rest. */
@@ -15,7 +16,7 @@ export class ArchiveSweep extends Sweep {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
   ) {
     super();
   }
@@ -31,7 +32,7 @@ export class ArchiveSweep extends Sweep {
         .setLock('for_no_key_update')
         .setOnLocked('skip_locked')
         .getMany();
-      for (const filing of filings) await this.transitions.cause(tx, filing, 'archive', { by: null });
+      for (const filing of filings) await this.lifecycle.cause(tx, filingLife, filing, { event: 'archive', by: null });
     });
   }
 }

@@ -5,11 +5,12 @@ import { type Rate, type RatingResponse, RatingService, toRatingResponse } from 
 import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
 import { FilingEntryService, type FilingWish } from './filing-entry.service';
 import { isLateOn } from './filing-rules';
-import { FilingTransitionService } from './filing-transition.service';
+import { filingLife } from './filing.life';
 import { partiesOf } from './filing.policy';
 
 /** From the draft to the acceptance, and the ways out. */
@@ -20,7 +21,7 @@ export class FilingService {
     private readonly clock: Clock,
     private readonly numbers: Numbers,
     private readonly entry: FilingEntryService,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
     private readonly qualifications: QualificationService,
     private readonly payments: PaymentOrderService,
     private readonly ratings: RatingService,
@@ -39,7 +40,7 @@ export class FilingService {
   }
 
   submit(actor: Actor, id: string): Promise<void> {
-    return this.transitions.act(actor, id, 'submit', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'submit' }, async (tx, filing) => {
       const today = this.clock.today();
       if (filing.number === null) {
         // A draft may have waited: what counts is the day on which it was first submitted.
@@ -52,14 +53,14 @@ export class FilingService {
   }
 
   requireSupplement(actor: Actor, id: string, supplementRequest: string): Promise<void> {
-    return this.transitions.act(actor, id, 'require_supplement', (_, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'require_supplement' }, (_, filing) => {
       filing.supplementRequest = supplementRequest;
       return { note: supplementRequest };
     });
   }
 
   refuse(actor: Actor, id: string, refusalReason: string): Promise<void> {
-    return this.transitions.act(actor, id, 'refuse', (_, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'refuse' }, (_, filing) => {
       filing.refusalReason = refusalReason;
       return { note: refusalReason };
     });
@@ -67,7 +68,7 @@ export class FilingService {
 
   /** @throws DomainError elevators.institution_not_approved */
   accept(actor: Actor, id: string): Promise<void> {
-    return this.transitions.act(actor, id, 'accept', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'accept' }, async (tx, filing) => {
       const today = this.clock.today();
       const approval = await this.qualifications.approvalNo(tx, filing.institutionId, 'elevator_inspection', today);
       if (!approval) throw new DomainError('elevators.institution_not_approved');
@@ -78,7 +79,7 @@ export class FilingService {
 
   /** An unpaid bill that holds the filing closes with it. */
   withdraw(actor: Actor, id: string, reason: string | undefined): Promise<void> {
-    return this.transitions.act(actor, id, 'withdraw', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'withdraw' }, async (tx, filing) => {
       await this.payments.release(tx, ELEVATOR_FILING, filing.id);
       return { note: reason };
     });
@@ -87,7 +88,7 @@ export class FilingService {
   /** 好差评 by those who were served, once the report is out. */
   rate(actor: Actor, id: string, rate: Rate): Promise<RatingResponse> {
     return this.transactions.run(async (tx) => {
-      const filing = await this.transitions.visible(tx, actor, id);
+      const filing = await this.lifecycle.visible(tx, filingLife, actor, id);
       const parties = partiesOf(actor, filing);
       if (!parties.has('use_unit') && !parties.has('maintenance_unit')) {
         throw new DomainError('workflow.not_a_party', { event: 'rate', parties: ['use_unit', 'maintenance_unit'] });

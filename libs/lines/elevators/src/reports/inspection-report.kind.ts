@@ -4,8 +4,9 @@ import { type DocumentPlan, type PublicFact, type Report, type ReportKind, Repor
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { ElevatorService } from '../devices/elevator.service';
-import { FilingTransitionService } from '../filings/filing-transition.service';
+import { filingLife } from '../filings/filing.life';
 import { Filing } from '../filings/filing.entity';
 import type { InspectionReportContent } from './inspection-report.content';
 
@@ -27,7 +28,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   constructor(
     private readonly kinds: ReportKinds,
     private readonly clock: Clock,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
     private readonly elevators: ElevatorService,
   ) {}
 
@@ -59,14 +60,18 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   }
 
   lock(tx: Tx, filingId: string): Promise<void> {
-    return this.transitions.lock(tx, [filingId]);
+    return this.lifecycle.lock(tx, filingLife, [filingId]);
   }
 
   /** The filing is done and the device's dates follow the conclusion. */
   async issued(tx: Tx, report: Report): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.issuedAt = this.clock.now();
-    await this.transitions.cause(tx, filing, 'issue_report', { by: null, details: { reportId: report.id } });
+    await this.lifecycle.cause(tx, filingLife, filing, {
+      event: 'issue_report',
+      by: null,
+      details: { reportId: report.id },
+    });
     const passedOn = filing.conclusion === 'fail' ? null : filing.inspectedOn;
     await this.elevators.inspected(tx, filing.elevatorId, { passedOn });
   }
@@ -75,7 +80,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   async returned(tx: Tx, report: Report, reason: string, by: Author): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.conclusion = null;
-    await this.transitions.cause(tx, filing, 'return_report', { by, note: reason });
+    await this.lifecycle.cause(tx, filingLife, filing, { event: 'return_report', by, note: reason });
   }
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Licence, QualificationService } from '@nqi/platform/identity';
 import { ReportService } from '@nqi/platform/reports';
-import { cityDate, Clock } from '@nqi/shared/clock';
+import { cityDate } from '@nqi/shared/calendar';
+import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Elevator } from '../devices/elevator.entity';
 import { earliestFilingDate, nextDues } from '../devices/inspection-schedule';
-import { FilingTransitionService } from '../filings/filing-transition.service';
+import { filingLife } from '../filings/filing.life';
 import type { Filing } from '../filings/filing.entity';
 import { conclude } from '../filings/inspection-conclusion';
 import { ELEVATOR_INSPECTION_REPORT } from '../reports/inspection-report.kind';
@@ -21,7 +23,7 @@ export class VisitService {
   constructor(
     private readonly clock: Clock,
     private readonly rules: ElevatorRulesService,
-    private readonly transitions: FilingTransitionService,
+    private readonly lifecycle: Lifecycle,
     private readonly qualifications: QualificationService,
     private readonly reports: ReportService,
     private readonly content: ReportContentService,
@@ -29,7 +31,7 @@ export class VisitService {
 
   /** @throws DomainError elevators.scheduled_too_early */
   schedule(actor: Actor, id: string, { scheduledOn, scheduledPeriod }: ScheduleVisit): Promise<void> {
-    return this.transitions.act(actor, id, 'schedule', async (_, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'schedule' }, async (_, filing) => {
       await this.assertNotEarly(filing, this.clock.today(), scheduledOn);
       Object.assign(filing, { scheduledOn, scheduledPeriod });
       return { details: { scheduledOn, scheduledPeriod } };
@@ -38,7 +40,7 @@ export class VisitService {
 
   /** Two inspectors or more, each with a licence valid on the day. @throws DomainError elevators.inspectors_unqualified */
   dispatch(actor: Actor, id: string, { inspectorIds }: DispatchVisit): Promise<void> {
-    return this.transitions.act(actor, id, 'dispatch', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'dispatch' }, async (tx, filing) => {
       await this.licencesOf(tx, filing, inspectorIds, filing.scheduledOn ?? this.clock.today());
       filing.inspectorIds = inspectorIds;
       return { details: { inspectorIds } };
@@ -47,7 +49,7 @@ export class VisitService {
 
   /** @throws DomainError elevators.site_not_ready */
   arrive(actor: Actor, id: string, site: StartVisit): Promise<void> {
-    return this.transitions.act(actor, id, 'arrive', (_, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'arrive' }, (_, filing) => {
       const unmet = unmetConditions(site);
       if (unmet.length > 0) throw new DomainError('elevators.site_not_ready', { unmet });
       const { temperatureC, supplyVoltageDeviationPercent } = site;
@@ -57,7 +59,7 @@ export class VisitService {
 
   /** Records the findings, concludes by the rule in force and hands a snapshot over for the report. */
   conclude(actor: Actor, id: string, findings: ConcludeVisit): Promise<void> {
-    return this.transitions.act(actor, id, 'conclude', async (tx, filing) => {
+    return this.lifecycle.act(filingLife, { actor, id, event: 'conclude' }, async (tx, filing) => {
       const { inspectedOn } = findings;
       if (inspectedOn > this.clock.today()) throw badDay('field.too_large');
       await this.assertNotEarly(filing, cityDate(filing.submittedAt ?? filing.createdAt), inspectedOn);
@@ -115,7 +117,8 @@ export class VisitService {
   }
 
   private async licencesOf(tx: Tx, filing: Filing, userIds: readonly string[], on: string): Promise<Licence[]> {
-    const licences = await this.qualifications.licences(tx, filing.institutionId, userIds, on);
+    const scope = { organisationId: filing.institutionId, scope: 'DT' } as const;
+    const licences = await this.qualifications.licences(tx, scope, userIds, on);
     const licensed = new Set(licences.map(({ userId }) => userId));
     const unqualified = userIds.filter((userId) => !licensed.has(userId));
     if (unqualified.length > 0)

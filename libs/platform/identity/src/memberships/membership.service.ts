@@ -11,6 +11,9 @@ import { User } from '../users/user.entity';
 import type { CreateMembership, PersonFacts } from './membership.dto';
 import { Membership } from './membership.entity';
 
+/** A person in an organisation. */
+type Place = { readonly userId: string; readonly organisationId: string };
+
 @Injectable()
 export class MembershipService {
   constructor(
@@ -59,6 +62,24 @@ export class MembershipService {
       await tx.manager.save(Membership, { ...membership, roles, updatedAt: this.clock.now() });
       await assertAdministered(tx, organisationId);
     });
+  }
+
+  /** Gives a role that follows from a record elsewhere, such as an active expert's. */
+  async grant(tx: Tx, { userId, organisationId }: Place, role: Role): Promise<void> {
+    await tx.sql(
+      `UPDATE memberships SET roles = roles || $3::text, version = version + 1, updated_at = $4
+       WHERE user_id = $1 AND organisation_id = $2 AND NOT $3 = ANY (roles)`,
+      [userId, organisationId, role, this.clock.now()],
+    );
+  }
+
+  /** Takes it back. Nobody is left without any role: the record elsewhere is what counts. */
+  async withdraw(tx: Tx, { userId, organisationId }: Place, role: Role): Promise<void> {
+    await tx.sql(
+      `UPDATE memberships SET roles = array_remove(roles, $3::text), version = version + 1, updated_at = $4
+       WHERE user_id = $1 AND organisation_id = $2 AND $3 = ANY (roles) AND cardinality(roles) > 1`,
+      [userId, organisationId, role, this.clock.now()],
+    );
   }
 }
 

@@ -1,12 +1,18 @@
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
-import { type QualificationRow, type QualificationScope, qualificationScopes } from './qualification.entity';
+import {
+  type LicenceScope,
+  licenceScopes,
+  type QualificationRow,
+  type QualificationScope,
+  qualificationScopes,
+} from './qualification.entity';
 
 /** A licence of one of the institution's people, as on the certificate. */
 export class CreateQualification {
   @IsUUID() userId: string;
-  /** `DT`: elevators. */
-  @IsIn(['DT']) scope: 'DT';
+  /** `DT`: elevators; `JL`: metrology. */
+  @IsIn(licenceScopes) scope: LicenceScope;
   /** Number of the certificate. @example TS1234567890 */
   @IsString() @Length(3, 50) @Printable() certificateNo: string;
   @IsDay() validFrom: string;

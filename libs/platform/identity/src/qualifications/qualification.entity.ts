@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What may be certified: an institution's approval for elevators, an inspector's licence for elevators (电梯检验师/员). */
-export const qualificationScopes = ['elevator_inspection', 'DT'] as const;
+/** Licences of people: 电梯检验师/员, 注册计量师. */
+export const licenceScopes = ['DT', 'JL'] as const;
+export type LicenceScope = (typeof licenceScopes)[number];
+
+/** What may be certified: besides licences an institution's approval for elevators, its authorisation 计量授权. */
+export const qualificationScopes = ['elevator_inspection', 'metrology_authorisation', ...licenceScopes] as const;
 export type QualificationScope = (typeof qualificationScopes)[number];
 
 /** An approval of an institution (no person) or a licence of one of its people. */

@@ -7,7 +7,12 @@ import type { Actor } from '../actor';
 import { Membership } from '../memberships/membership.entity';
 import { User } from '../users/user.entity';
 import type { CreateQualification } from './qualification.dto';
-import { Qualification, type QualificationRow, type QualificationScope } from './qualification.entity';
+import {
+  type LicenceScope,
+  Qualification,
+  type QualificationRow,
+  type QualificationScope,
+} from './qualification.entity';
 
 /** A person's licence as it is printed. */
 export interface Licence {
@@ -37,16 +42,21 @@ export class QualificationService {
     });
   }
 
-  /** The licences with which these people may do `scope` on a day; who has none is left out. */
-  licences(tx: Tx, organisationId: string, userIds: readonly string[], on: string): Promise<Licence[]> {
+  /** The licences of a scope that these inspectors hold on a day; who has none is left out. */
+  licences(
+    tx: Tx,
+    { organisationId, scope }: { organisationId: string; scope: LicenceScope },
+    userIds: readonly string[],
+    on: string,
+  ): Promise<Licence[]> {
     return tx.sql<Licence>(
       `SELECT DISTINCT ON (q.user_id) q.user_id AS "userId", u.name, q.certificate_no AS "certificateNo"
        FROM qualifications q JOIN users u ON u.id = q.user_id
-       WHERE q.organisation_id = $1 AND q.user_id = ANY($2) AND q.scope = 'DT' AND $3 BETWEEN q.valid_from AND q.valid_to
+       WHERE q.organisation_id = $1 AND q.user_id = ANY($2) AND q.scope = $4 AND $3 BETWEEN q.valid_from AND q.valid_to
          AND EXISTS (SELECT FROM memberships m
                      WHERE m.user_id = q.user_id AND m.organisation_id = $1 AND 'inspector' = ANY (m.roles))
        ORDER BY q.user_id, q.valid_to DESC`,
-      [organisationId, userIds, on],
+      [organisationId, userIds, on, scope],
     );
   }
 

@@ -1,0 +1,40 @@
+import { ElevatorRegistrationService } from '@nqi/lines/elevators';
+import { Clock } from '@nqi/shared/clock';
+import { actorOf, type Seeding } from './seeding';
+
+const DEVICES = 40;
+const PROPERTY_MANAGER = '13800000020';
+
+/** The lifts of a housing estate. */
+export async function seedElevators(seeding: Seeding): Promise<void> {
+  const today = seeding.get(Clock).today();
+  const maintenanceUnitId = seeding.organisationId('maintenance_unit');
+  const rows = Array.from({ length: DEVICES }, (_, index) => ({ ...demoElevator(index, today), maintenanceUnitId }));
+  const actor = await actorOf(seeding, PROPERTY_MANAGER);
+  const { refused } = await seeding.get(ElevatorRegistrationService).registerMany(actor, rows, false);
+  if (refused[0]) throw refused[0].error;
+}
+
+/** One of the demo devices; `index` counts from 0. Their inspections fall due over the coming twelve months. */
+function demoElevator(index: number, today: string): Record<string, unknown> {
+  const month = new Date(Date.UTC(Number(today.slice(0, 4)) - 1, Number(today.slice(5, 7)) - 1 + (index % 12), 1));
+  const isEscalator = index % 10 === 9;
+  const floors = 6 + ((index * 7) % 28);
+  return {
+    categoryCode: isEscalator ? '3310' : '3110',
+    registrationCode: `${isEscalator ? '3310' : '3110'}370602201905${String(index + 1).padStart(4, '0')}`,
+    internalNo: `${Math.floor(index / 4) + 1}号楼${(index % 4) + 1}单元`,
+    siteName: '海韵花园',
+    address: `烟台市芝罘区滨海路 ${Math.floor(index / 4) + 1} 号`,
+    districtCode: '370602',
+    manufacturer: '演示电梯制造有限公司',
+    model: isEscalator ? 'YT-E1000' : 'YT-P1000',
+    manufacturedOn: '2019-03-18',
+    ratedLoadKg: '1000',
+    ratedSpeedMs: isEscalator ? '0.5' : '1.75',
+    ...(isEscalator
+      ? { liftHeightM: '5.2', nominalWidthMm: 1000, inclinationDeg: '30', isPublicTransport: false }
+      : { floors, stops: floors, doors: floors, liftHeightM: `${floors * 3}` }),
+    baseMonth: month.toISOString().slice(0, 7),
+  };
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { AssistanceModule } from './assistance.module';
+
+@Module({ imports: [AssistanceModule] })
+export class AssistanceWorkerModule {}

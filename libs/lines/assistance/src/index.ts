@@ -1,0 +1,3 @@
+export { AssistanceHttpModule } from './assistance.http.module';
+export { AssistanceModule } from './assistance.module';
+export { AssistanceWorkerModule } from './assistance.worker.module';

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { EquipmentModule } from './equipment.module';
+
+@Module({ imports: [EquipmentModule] })
+export class EquipmentWorkerModule {}

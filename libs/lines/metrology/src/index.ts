@@ -1,0 +1,3 @@
+export { MetrologyHttpModule } from './metrology.http.module';
+export { MetrologyModule } from './metrology.module';
+export { MetrologyWorkerModule } from './metrology.worker.module';

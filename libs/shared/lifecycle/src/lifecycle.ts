@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { type Author, History } from '@nqi/shared/history';
+import { nextState } from '@nqi/shared/workflow';
+import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { Agent, Cause, Life, Living, Remark } from './life';
+
+/** The one road of every event of every record: lock, may see, may act, change, save, remember. */
+@Injectable()
+export class Lifecycle {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly history: History,
+  ) {}
+
+  /**
+   * A person causes an event; `change` does what it means, in the same transaction.
+   * @throws DomainError record.not_found before workflow.not_a_party before workflow.wrong_state
+   */
+  act<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
+    life: Life<A, R, S, E, P>,
+    { actor, id, event }: { actor: A; id: string; event: E },
+    change: (tx: Tx, record: R) => Promise<Remark | void> | Remark | void,
+  ): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const record = await this.visible(tx, life, actor, id);
+      const parties = life.partiesOf(actor, record);
+      nextState(life.workflow, record.state, event, parties);
+      const remark = await change(tx, record);
+      await this.move(tx, life, record, { event, by: actor, parties, ...remark });
+    });
+  }
+
+  /** The system causes an event on a record that the caller has locked. */
+  cause<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
+    tx: Tx,
+    life: Life<A, R, S, E, P>,
+    record: R,
+    { event, ...remark }: Remark & { event: E; by: Author },
+  ): Promise<void> {
+    return this.move(tx, life, record, { event, ...remark, parties: new Set(['system' as P]) });
+  }
+
+  /** A record comes into being by an event that starts from nothing; its state is given by the table. */
+  async begin<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
+    tx: Tx,
+    life: Life<A, R, S, E, P>,
+    record: Omit<R, 'state' | 'updatedAt' | 'version'>,
+    { event, by, parties, ...remark }: Cause<P> & { event: E },
+  ): Promise<R> {
+    const state = nextState(life.workflow, null, event, parties);
+    const born = { ...record, state, updatedAt: this.clock.now() } as unknown as R;
+    await tx.manager.insert(life.entity, born as never);
+    await this.remember(tx, life, born, { event, from: null, by, ...remark });
+    return born;
+  }
+
+  /** Locks a record that the actor may see. @throws DomainError record.not_found */
+  async visible<A extends Agent, R extends Living<S>, S extends string>(
+    tx: Tx,
+    life: Pick<Life<A, R, S>, 'entity' | 'canSee'>,
+    actor: A,
+    id: string,
+  ): Promise<R> {
+    const where = { id } as FindOptionsWhere<R>;
+    const record = await tx.manager.findOne(life.entity, { where, lock: { mode: 'for_no_key_update' } });
+    if (!record || !life.canSee(actor, record)) throw new DomainError('record.not_found');
+    return record;
+  }
+
+  /** Locks records in id order, without reading them. */
+  async lock<R extends ObjectLiteral>(
+    tx: Tx,
+    { entity }: { readonly entity: EntityTarget<R> },
+    ids: readonly string[],
+  ): Promise<void> {
+    const { tableName } = tx.manager.connection.getMetadata(entity);
+    await tx.sql(`SELECT id FROM ${tableName} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [ids]);
+  }
+
+  /** Moves a locked record and remembers it; who comes by another road than {@link act} has checked what `act` checks. */
+  async move<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
+    tx: Tx,
+    life: Life<A, R, S, E, P>,
+    record: R,
+    { event, by, parties, ...remark }: Cause<P> & { event: E },
+  ): Promise<void> {
+    const from = record.state;
+    record.state = nextState(life.workflow, from, event, parties);
+    record.updatedAt = this.clock.now();
+    await tx.manager.save(life.entity, record as never);
+    await this.remember(tx, life, record, { event, from, by, ...remark });
+  }
+
+  private async remember<R extends Living<string>>(
+    tx: Tx,
+    { workflow: { record: recordType } }: { workflow: { record: string } },
+    { id: recordId, state: to }: R,
+    happening: Remark & { event: string; from: string | null; by: Author },
+  ): Promise<void> {
+    await this.history.record(tx, { recordType, recordId, to, ...happening });
+  }
+}

@@ -1,0 +1,1 @@
+export { indexTerms, queryTerms } from './search-terms';

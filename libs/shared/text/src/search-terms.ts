@@ -1,0 +1,36 @@
+/** Letters and digits of any script but Chinese stand together as a word; a Chinese text has no words, so its pairs count. */
+const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const HAN = /^\p{Script=Han}/u;
+
+/** Longer words are cut: nobody searches for more, and an index entry has a limit. */
+const LONGEST = 40;
+
+/**
+ * What a text is found by, for a `text[]` column under a GIN index: folded words (full-width, case), and every character
+ * and pair of neighbours of a Chinese run. Latin words are also entered by their beginnings of two characters and more.
+ */
+export function indexTerms(...texts: readonly (string | null | undefined)[]): string[] {
+  const runs = texts.flatMap((text) => runsOf(text ?? ''));
+  return [...new Set(runs.flatMap((run) => (HAN.test(run) ? [...run, ...pairs(run)] : beginnings(run))))];
+}
+
+/** What a question asks for: rows whose terms contain all of these (`terms @> $1`). Empty: the question has no words. */
+export function queryTerms(question: string): string[] {
+  return [...new Set(runsOf(question).flatMap((run) => (HAN.test(run) ? pairs(run) : [run.slice(0, LONGEST)])))];
+}
+
+function runsOf(text: string): string[] {
+  return text.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
+}
+
+/** The pairs of neighbours; a single character is itself. */
+function pairs(run: string): string[] {
+  const characters = [...run];
+  return characters.length === 1 ? characters : characters.slice(1).map((next, i) => `${characters[i]}${next}`);
+}
+
+function beginnings(word: string): string[] {
+  const longest = word.slice(0, LONGEST);
+  const lengths = Array.from({ length: Math.max(longest.length - 1, 1) }, (_, i) => longest.length - i);
+  return lengths.map((length) => longest.slice(0, length));
+}

@@ -1,0 +1,11 @@
+export {
+  Decimal,
+  differenceFromSi,
+  differenceToSi,
+  fromSi,
+  type InSi,
+  type Measured,
+  toSi,
+  unitOf,
+} from './conversion';
+export { quantities, type Quantity, siUnitOf, type Unit } from './unit-table';
