@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { playAllLines } from './demo/all';
 import { ApiClient } from './demo/api-client';
 import { CityProcess } from './demo/city-process';
 import { playHeadline } from './demo/headline';
@@ -10,7 +11,9 @@ import { readRegister } from './demo/register-file';
 import type { Stage } from './demo/stage';
 import { Timeline } from './demo/timeline';
 
-const USAGE = 'usage: npm run demo [-- --register FILE]   FILE: a register of elevators as CSV, plain or gzipped';
+const USAGE = `usage: npm run demo [-- --all | --register FILE]
+  --all            the other lines after the elevators
+  --register FILE  a register of elevators as CSV, plain or gzipped`;
 const INTERRUPTED = 130;
 
 /** What is played: the clock of its city, the folder that stays, and the story with its last line. */
@@ -20,9 +23,16 @@ interface Play {
   story: (stage: Stage) => Promise<string>;
 }
 
-function choosePlay(register: string | undefined): Play {
+/** What the command line asks for. */
+interface Arguments {
+  all?: boolean;
+  register?: string;
+}
+
+function choosePlay({ all, register }: Arguments): Play {
   if (register === undefined) {
-    return { keptFolder: 'reports', story: async (stage) => `DEMO ${JSON.stringify(await playHeadline(stage))}` };
+    const playStory = all ? playAllLines : playHeadline;
+    return { keptFolder: 'reports', story: async (stage) => `DEMO ${JSON.stringify(await playStory(stage))}` };
   }
   // Read before anything is started: a wrong file should cost no time.
   const file = readRegister(resolve(register));
@@ -89,9 +99,11 @@ async function play({ clockStart, keptFolder, story }: Play): Promise<void> {
   }
 }
 
-function readArguments(): string | undefined {
+function readArguments(): Arguments {
   try {
-    return parseArgs({ options: { register: { type: 'string' } } }).values.register;
+    const { all, register } = parseArgs({ options: { all: { type: 'boolean' }, register: { type: 'string' } } }).values;
+    if (all && register !== undefined) throw new Error('--all and --register are two different stories');
+    return { all, register };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
   }

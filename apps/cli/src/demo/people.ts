@@ -45,8 +45,7 @@ export async function register(api: ApiClient, facts: EnterpriseFacts): Promise<
 
 /** Signs in the user unit and the people of the institution. */
 export async function signInPeople(api: ApiClient): Promise<People> {
-  const one = (organisation: string, role: Role): Promise<ApiClient> =>
-    signIn(api, phonesOf(organisation, role)[0] ?? '');
+  const one = (organisation: string, role: Role): Promise<ApiClient> => signInAs(api, organisation, role);
   const [propertyManager, clerk, finance, institutionAdmin, checker, signatory] = await Promise.all([
     one('user_unit', 'ent_admin'),
     one('institution', 'org_clerk'),
@@ -60,6 +59,11 @@ export async function signInPeople(api: ApiClient): Promise<People> {
   const inspector = inspectors[0] ?? api;
   const others = { propertyManager, clerk, finance, institutionAdmin, checker, signatory };
   return { ...others, inspector, inspectorIds: ids.map(({ id }) => id) };
+}
+
+/** Signs in the first person of a demo organisation (by its key) who has the role. */
+export function signInAs(api: ApiClient, organisation: string, role: Role): Promise<ApiClient> {
+  return signIn(api, phonesOf(organisation, role)[0] ?? '');
 }
 
 async function signIn(api: ApiClient, phone: string): Promise<ApiClient> {
