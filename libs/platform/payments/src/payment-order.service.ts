@@ -3,15 +3,16 @@ import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { type Author, History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
+import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import { PaymentAllocation } from './payment-allocation.entity';
 import { type Charge, PaymentKinds } from './payment-kind';
 import { PaymentOrder } from './payment-order.entity';
+import { paymentOrderLife } from './payment-order.life';
 import { canSee, partiesOf } from './payment-order.policy';
-import { type PaymentOrderEvent, type PaymentOrderParty, paymentOrderWorkflow } from './payment-order.workflow';
+import { type PaymentOrderEvent, paymentOrderWorkflow } from './payment-order.workflow';
 
 /** What finance read on the bank statement. */
 export interface Confirmation {
@@ -20,19 +21,13 @@ export interface Confirmation {
   amountFen: number;
 }
 
-/** Who causes an event, and what they are to the order. */
-interface Cause {
-  by: Author;
-  parties: ReadonlySet<PaymentOrderParty>;
-}
-
 @Injectable()
 export class PaymentOrderService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly numbers: Numbers,
-    private readonly history: History,
+    private readonly lifecycle: Lifecycle,
     private readonly kinds: PaymentKinds,
   ) {}
 
@@ -77,7 +72,7 @@ export class PaymentOrderService {
     const order = await lockOrder(tx, allocation.orderId);
     if (order.state !== 'created') return;
     await freeSubjects(tx, order.id);
-    await this.move(tx, order, 'release', { by: null, parties: new Set(['system']) });
+    await this.lifecycle.cause(tx, paymentOrderLife, order, { event: 'release', by: null });
   }
 
   private async act(
@@ -98,41 +93,27 @@ export class PaymentOrderService {
       const parties = partiesOf(actor, order);
       nextState(paymentOrderWorkflow, order.state, event, parties);
       await change(tx, order, subjectIds);
-      await this.move(tx, order, event, { by: actor, parties });
-    });
-  }
-
-  private async move(tx: Tx, order: PaymentOrder, event: PaymentOrderEvent, { by, parties }: Cause): Promise<void> {
-    const from = order.state;
-    order.state = nextState(paymentOrderWorkflow, from, event, parties);
-    order.updatedAt = this.clock.now();
-    await tx.manager.save(order);
-    await this.history.record(tx, {
-      recordType: 'payment_order',
-      recordId: order.id,
-      event,
-      from,
-      to: order.state,
-      by,
+      await this.lifecycle.move(tx, paymentOrderLife, order, { event, by: actor, parties });
     });
   }
 
   private async insert(tx: Tx, actor: Actor, kind: string, charges: [Charge, ...Charge[]]): Promise<string> {
     const [first] = charges;
     const { payerId, payeeId, chargeNature } = first;
-    const state = nextState(paymentOrderWorkflow, null, 'create', partiesOf(actor, first));
-    const now = this.clock.now();
     const [number = ''] = await this.numbers.ordinary(tx, 'payment_order_number', this.clock.today(), 1);
     const amountFen = charges.reduce((sum, charge) => sum + charge.amountFen, 0);
-    const order = { id: newId(), number, kind, state, payerId, payeeId, chargeNature, amountFen };
-    await tx.manager.insert(PaymentOrder, { ...order, createdAt: now, updatedAt: now });
+    const bill = { id: newId(), number, kind, payerId, payeeId, chargeNature, amountFen, createdAt: this.clock.now() };
+    const order = await this.lifecycle.begin(
+      tx,
+      paymentOrderLife,
+      { ...bill, paidOn: null, bankReference: null },
+      { event: 'create', by: actor, parties: partiesOf(actor, first) },
+    );
     const allocations = charges.map(({ subjectId, label, lines, amountFen: part }) => {
       return { id: newId(), orderId: order.id, kind, subjectId, label, amountFen: part, lines, isLive: true };
     });
     // Not insertMany, which leaves out what a constraint refuses: an order without its allocations would pay for nothing.
     await tx.manager.insert(PaymentAllocation, allocations);
-    const happening = { recordType: 'payment_order', recordId: order.id, event: 'create', from: null, to: state };
-    await this.history.record(tx, { ...happening, by: actor });
     return order.id;
   }
 }

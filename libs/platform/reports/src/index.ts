@@ -1,6 +1,7 @@
+export { maskName } from './mask';
 export type { ReportEnvelope } from './report-envelope';
 export { Report } from './report.entity';
-export { type DocumentPlan, type PublicFact, type ReportKind, ReportKinds } from './report-kind';
+export { type Bilingual, type DocumentPlan, type PublicFact, type ReportKind, ReportKinds } from './report-kind';
 export { reportRendering } from './report-rendering.entity';
 export { ReportService } from './report.service';
 export { type ReportParty, reportWorkflow } from './report.workflow';

@@ -11,17 +11,23 @@ export interface DocumentPlan {
   templatePath: string;
 }
 
-/** What the public check shows, in both languages. */
+/** A text in both languages. */
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+
+/** What the public check shows; a value that is the same in both languages, such as a date, is said once. */
 export interface PublicFact {
-  label: { zh: string; en: string };
-  value: string;
+  label: Bilingual;
+  value: string | Bilingual;
 }
 
 /** What a line brings so that its records end in a report. */
 export interface ReportKind<Content = unknown> {
   /** For example `elevator_inspection_report`. */
   readonly name: string;
-  readonly title: { zh: string; en: string };
+  readonly title: Bilingual;
   /** Letters at the head of the number. */
   readonly series: string;
   /** The first one is what `/file` answers with. */

@@ -4,8 +4,9 @@ import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { type Author, History } from '@nqi/shared/history';
+import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
+import { Lifecycle, type Remark } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import { contentHashOf } from './content-hash';
@@ -13,8 +14,9 @@ import { GlyphCoverage } from './glyph-coverage';
 import { ReportKinds } from './report-kind';
 import { ReportRenderingService } from './report-rendering.service';
 import { Report } from './report.entity';
+import { reportLife } from './report.life';
 import { partiesOf } from './report.policy';
-import { type ReportEvent, type ReportParty, type ReportState, reportWorkflow } from './report.workflow';
+import { type ReportEvent, type ReportParty, reportWorkflow } from './report.workflow';
 
 /** What a line hands over when its record is ready for a report. */
 export interface Draft {
@@ -27,12 +29,6 @@ export interface Draft {
   content: object;
 }
 
-/** Who causes an event, and what they are to the report. */
-interface Cause {
-  by: Author;
-  parties: ReadonlySet<ReportParty>;
-}
-
 @Injectable()
 export class ReportService {
   constructor(
@@ -40,6 +36,7 @@ export class ReportService {
     private readonly clock: Clock,
     private readonly numbers: Numbers,
     private readonly history: History,
+    private readonly lifecycle: Lifecycle,
     private readonly kinds: ReportKinds,
     private readonly renderings: ReportRenderingService,
     private readonly glyphs: GlyphCoverage,
@@ -55,13 +52,18 @@ export class ReportService {
     const gap = this.glyphs.firstUncovered(content);
     if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
     const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
-    const report = existing ? await lockReport(tx, existing.id) : this.blank(draft);
-    Object.assign(report, {
+    const prepared = {
       ...{ viewerIds, districtCode, content, contentHash: contentHashOf(content) },
       ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
       ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },
-    });
-    await this.move(tx, report, existing ? 'redraft' : 'draft', { by: actor, parties: new Set(['author']) });
+    };
+    const cause = { by: actor, parties: new Set<ReportParty>(['author']), visibility: 'institution' } as const;
+    if (!existing) {
+      const blank = Object.assign(this.blank(draft), prepared);
+      return (await this.lifecycle.begin(tx, reportLife, blank, { event: 'draft', ...cause })).id;
+    }
+    const report = Object.assign(await lockReport(tx, existing.id), prepared);
+    await this.lifecycle.move(tx, reportLife, report, { event: 'redraft', ...cause });
     return report.id;
   }
 
@@ -78,6 +80,7 @@ export class ReportService {
     return this.act(actor, id, 'return', async (tx, report) => {
       report.returnReason = reason;
       await this.kinds.of(report).returned(tx, report, reason, actor);
+      return { note: reason };
     });
   }
 
@@ -99,7 +102,7 @@ export class ReportService {
     const { id, state, issuedAt, updatedAt } = report;
     // The content is long and frozen: only what changes is written.
     await tx.manager.update(Report, { id }, { state, issuedAt, updatedAt });
-    await this.remember(tx, report, { event: 'issue', from, by: null });
+    await this.history.record(tx, { recordType: 'report', recordId: id, event: 'issue', from, to: state, by: null });
     await this.kinds.of(report).issued(tx, report);
   }
 
@@ -107,7 +110,7 @@ export class ReportService {
     actor: Actor,
     id: string,
     event: ReportEvent,
-    change: (tx: Tx, report: Report) => Promise<void> | void,
+    change: (tx: Tx, report: Report) => Promise<Remark | void> | Remark | void,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
       const found = await tx.manager.findOneBy(Report, { id, institutionId: actor.organisationId });
@@ -116,29 +119,10 @@ export class ReportService {
       const report = await lockReport(tx, id);
       const parties = partiesOf(actor, report);
       nextState(reportWorkflow, report.state, event, parties);
-      await change(tx, report);
-      await this.move(tx, report, event, { by: actor, parties });
-    });
-  }
-
-  private async move(tx: Tx, report: Report, event: ReportEvent, { by, parties }: Cause): Promise<void> {
-    const from = report.state ?? null;
-    report.state = nextState(reportWorkflow, from, event, parties);
-    report.updatedAt = this.clock.now();
-    await tx.manager.save(report);
-    await this.remember(tx, report, { event, from, by });
-  }
-
-  private async remember(
-    tx: Tx,
-    report: Report,
-    { event, from, by }: { event: ReportEvent; from: ReportState | null; by: Author },
-  ): Promise<void> {
-    await this.history.record(tx, {
-      ...{ recordType: 'report', recordId: report.id, event, from, to: report.state, by },
+      const remark = await change(tx, report);
       // Who wrote, checked and sent back is the institution's affair; that the report is out is everybody's.
-      visibility: event === 'issue' ? 'parties' : 'institution',
-      ...(event === 'return' && { note: report.returnReason }),
+      const cause = { event, by: actor, parties, visibility: 'institution', ...remark } as const;
+      await this.lifecycle.move(tx, reportLife, report, cause);
     });
   }
 

@@ -1,14 +1,14 @@
 import type { Language } from '@nqi/shared/errors';
-import type { PublicFact } from './report-kind';
+import type { Bilingual } from './report-kind';
 
 /** The answer of the public check. */
 export interface Verification {
   status: string;
   number: string;
-  title: { zh: string; en: string };
+  title: Bilingual;
   institution: string;
   issuedOn: string;
-  facts: PublicFact[];
+  facts: { label: Bilingual; value: Bilingual }[];
   files: { document: string; sha256: string }[];
 }
 
@@ -50,7 +50,7 @@ export function renderVerificationPage(verification: Verification, language: Lan
     [words.number, verification.number],
     [words.institution, verification.institution],
     [words.issuedOn, verification.issuedOn],
-    ...verification.facts.map(({ label, value }) => [label[short], value]),
+    ...verification.facts.map(({ label, value }) => [label[short], value[short]]),
   ].map(([label = '', value = '']) => row(label, escapeHtml(value)));
   const hashes = verification.files.map(({ document, sha256 }) =>
     row(`${words.hash} (${document})`, `<code>${sha256}</code>`),

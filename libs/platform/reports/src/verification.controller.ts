@@ -6,10 +6,10 @@ import { Transactions } from '@nqi/shared/database';
 import { DomainError, languageOf } from '@nqi/shared/errors';
 import { Operation, Public } from '@nqi/shared/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ReportKinds } from './report-kind';
+import { type PublicFact, ReportKinds } from './report-kind';
 import { ReportQueries } from './report.queries';
 import { renderVerificationPage } from './verification-page';
-import { VerificationResponse } from './verification.dto';
+import { type VerificationFact, VerificationResponse } from './verification.dto';
 
 @ApiTags('verification')
 @Public()
@@ -48,10 +48,14 @@ export class VerificationController {
       title: kind.title,
       institution: names.get(report.institutionId)?.name ?? '',
       issuedOn: report.approvedAt ? cityDate(report.approvedAt) : '',
-      facts: kind.publicFacts(report.content),
+      facts: kind.publicFacts(report.content).map(inBothLanguages),
       files: files.map(({ document, sha256 }) => ({ document, sha256 })),
     };
   }
+}
+
+function inBothLanguages({ label, value }: PublicFact): VerificationFact {
+  return { label, value: typeof value === 'string' ? { zh: value, en: value } : value };
 }
 
 /** Browsers name HTML before everything else; whoever wants JSON more, or does not say, gets JSON. */

@@ -8,7 +8,7 @@ export class BilingualText {
 
 export class VerificationFact {
   label: BilingualText;
-  value: string;
+  value: BilingualText;
 }
 
 export class VerificationFile {

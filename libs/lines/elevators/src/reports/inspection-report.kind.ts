@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DocumentPlan, type PublicFact, type Report, type ReportKind, ReportKinds } from '@nqi/platform/reports';
+import {
+  type DocumentPlan,
+  maskName,
+  type PublicFact,
+  type Report,
+  type ReportKind,
+  ReportKinds,
+} from '@nqi/platform/reports';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
@@ -13,9 +20,9 @@ import type { InspectionReportContent } from './inspection-report.content';
 export const ELEVATOR_INSPECTION_REPORT = 'elevator_inspection_report';
 
 const CONCLUSIONS = {
-  pass: '合格',
-  pass_after_rectification: '整改后合格',
-  fail: '不合格',
+  pass: { zh: '合格', en: 'Pass' },
+  pass_after_rectification: { zh: '整改后合格', en: 'Pass after rectification' },
+  fail: { zh: '不合格', en: 'Fail' },
 } as const;
 
 /** 电梯定期检验报告, with the inspection mark for a device that passed. */
@@ -51,8 +58,8 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   }: InspectionReportContent): PublicFact[] {
     const code = device.registrationCode ?? device.useRegistrationNo ?? device.deviceCode ?? device.internalNo ?? '—';
     return [
-      { label: { zh: '使用单位', en: 'User unit' }, value: mask(userUnit.name) },
-      { label: { zh: '设备', en: 'Device' }, value: `${device.categoryName ?? '电梯'} ${code}` },
+      { label: { zh: '使用单位', en: 'User unit' }, value: maskName(userUnit.name) },
+      { label: { zh: '设备', en: 'Device' }, value: { zh: `${device.categoryName ?? '电梯'} ${code}`, en: code } },
       { label: { zh: '检验日期', en: 'Inspected on' }, value: inspection.inspectedOn },
       { label: { zh: '检验结论', en: 'Conclusion' }, value: CONCLUSIONS[conclusion] },
       { label: { zh: '下次检验日期', en: 'Next inspection' }, value: nextInspectionDueOn ?? '—' },
@@ -82,9 +89,4 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
     filing.conclusion = null;
     await this.lifecycle.cause(tx, filingLife, filing, { event: 'return_report', by, note: reason });
   }
-}
-
-/** Enough to compare with the report in one's hands, too little to list who owns what. */
-function mask(name: string): string {
-  return name.length <= 4 ? `${name.slice(0, 1)}***` : `${name.slice(0, 3)}***${name.slice(-2)}`;
 }
