@@ -34,14 +34,13 @@ export class VerificationRulesService {
     return items.find((item) => item.code === code && isInForce(item, on));
   }
 
-  /** Whether there is, or ever was, an item of this code. */
-  async isItem(code: string): Promise<boolean> {
-    return (await this.current()).items.some((item) => item.code === code);
-  }
-
-  /** Whether there is, or ever was, a regulation of this series (`JJG 52`). */
-  async isRegulation(series: string): Promise<boolean> {
-    return (await this.current()).regulations.some((regulation) => regulation.series === series);
+  /** Every item code and regulation series (`JJG 52`) that there is, was or will be. */
+  async names(): Promise<{ items: ReadonlySet<string>; regulations: ReadonlySet<string> }> {
+    const { items, regulations } = await this.current();
+    return {
+      items: new Set(items.map(({ code }) => code)),
+      regulations: new Set(regulations.map(({ series }) => series)),
+    };
   }
 
   /** The regulation that an instrument is verified by on a day, with its cycle; undefined when none is known. */
