@@ -100,6 +100,13 @@ export function Printable(): PropertyDecorator {
   });
 }
 
+/** Text that says something. */
+export function NotBlank(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
+  const validator = { validate, defaultMessage: () => '$property must not be blank' };
+  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
+}
+
 /** A day as `YYYY-MM-DD` and nothing else: ISO 8601 also has weeks and ordinals, which no date column takes. */
 export function IsDay(): PropertyDecorator {
   const message = { defaultMessage: () => '$property must be a day as YYYY-MM-DD' };
