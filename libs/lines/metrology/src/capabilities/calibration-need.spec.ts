@@ -6,22 +6,22 @@ describe('readNeed', () => {
 
   it('reads the gauge of class 0.4: the error that it may have is 0.4 % of its span', () => {
     expect(readNeed({ ...gauge, accuracyClass: '0.4' })).toEqual({
-      ...{ quantity: 'pressure', unit: 'MPa', lowSi: '0', highSi: '10000000', farSi: '10000000', mpeSi: '40000' },
+      ...{ quantity: 'pressure', unit: 'MPa', lowSi: '0', highSi: '10000000', mpeSi: '40000' },
     });
   });
 
   it.each([
     [
       { unit: 'MPa', low: '-0.1', high: '0.06', accuracyClass: '1.6' },
-      { farSi: '-100000', mpeSi: '2560' },
+      { lowSi: '-100000', mpeSi: '2560' },
     ],
     [
       { unit: '℃', low: '-30', high: '20', mpe: '0.5' },
-      { farSi: '243.15', mpeSi: '0.5', unit: '°C' },
+      { lowSi: '243.15', mpeSi: '0.5', unit: '°C' },
     ],
     [
       { unit: 'mm', low: '0', high: '150' },
-      { farSi: '0.15', mpeSi: null },
+      { highSi: '0.15', mpeSi: null },
     ],
     [
       { unit: 'kg', low: '5', high: '5' },

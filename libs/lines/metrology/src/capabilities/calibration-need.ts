@@ -14,9 +14,7 @@ export interface CalibrationNeed {
   unit: string;
   lowSi: string;
   highSi: string;
-  /** The limit further from the scale's zero, where a proportional uncertainty is largest. */
-  farSi: string;
-  /** Maximum permissible error there; null: not said. */
+  /** Maximum permissible error; null: not said. */
   mpeSi: string | null;
 }
 
@@ -38,13 +36,11 @@ export function readNeed(request: Request): CalibrationNeed | NeedProblem {
   const unit = unitOf(request.unit);
   if (!unit) return 'unknown_unit';
   if (request.quantity !== undefined && request.quantity !== unit.quantity) return 'other_quantity';
-  const { low, high } = request;
-  const lowSi = toSi({ value: low, unit: unit.symbol }).value;
-  const highSi = toSi({ value: high, unit: unit.symbol }).value;
+  const lowSi = toSi({ value: request.low, unit: unit.symbol }).value;
+  const highSi = toSi({ value: request.high, unit: unit.symbol }).value;
   if (new Decimal(lowSi).gt(highSi)) return 'reversed_range';
-  const farSi = new Decimal(low).abs().gt(new Decimal(high).abs()) ? lowSi : highSi;
   const mpe = mpeOf(request, unit.symbol, new Decimal(highSi).minus(lowSi));
-  return typeof mpe === 'string' ? mpe : { quantity: unit.quantity, unit: unit.symbol, lowSi, highSi, farSi, ...mpe };
+  return typeof mpe === 'string' ? mpe : { quantity: unit.quantity, unit: unit.symbol, lowSi, highSi, ...mpe };
 }
 
 function mpeOf({ accuracyClass, mpe }: Request, unit: string, span: Decimal): { mpeSi: string | null } | NeedProblem {

@@ -1,3 +1,4 @@
+import type { Quantity } from '@nqi/shared/units';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 export const capabilityStates = ['active', 'suspended', 'withdrawn'] as const;
@@ -20,7 +21,7 @@ export class Capability {
   @Column('uuid') laboratoryId: string;
   @Column('text') state: CapabilityState;
   @Column('text') service: MetrologyService;
-  @Column('text') quantity: string;
+  @Column('text') quantity: Quantity;
   /** 器具名称, as in the scope of the accreditation. */
   @Column('text') instrument: string;
   /** `JJG 52-2013`, `JJF 1637-2017`. */

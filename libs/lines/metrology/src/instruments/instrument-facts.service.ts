@@ -23,7 +23,12 @@ export class InstrumentFactsService {
   async known(tx: Tx, rows: readonly StatedFacts[]): Promise<Known> {
     const districts = rows.flatMap(({ districtCode }) => districtCode ?? []);
     const { items, regulations } = await this.rules.names();
-    return { unknownDistricts: await this.districts.unknown(tx, districts), items, regulations, today: this.clock.today() };
+    return {
+      unknownDistricts: await this.districts.unknown(tx, districts),
+      items,
+      regulations,
+      today: this.clock.today(),
+    };
   }
 
   /** Writes what follows from an instrument's facts: what could be read of its range, whether the law binds it, its words. */
@@ -44,14 +49,20 @@ export class InstrumentFactsService {
   }
 }
 
+const UNREAD = {
+  ...{ rangeQuantity: null, rangeLow: null, rangeHigh: null },
+  ...{ rangeUnit: null, rangeLowSi: null, rangeHighSi: null },
+};
+
 function rangeColumns(text: string | null): Partial<Instrument> {
   const range = text ? readMeasuringRange(text) : null;
+  if (!range) return UNREAD;
   return {
-    rangeQuantity: range?.quantity ?? null,
-    rangeLow: range?.low ?? null,
-    rangeHigh: range?.high ?? null,
-    rangeUnit: range?.unit ?? null,
-    rangeLowSi: range?.lowSi ?? null,
-    rangeHighSi: range?.highSi ?? null,
+    rangeQuantity: range.quantity,
+    rangeLow: range.low,
+    rangeHigh: range.high,
+    rangeUnit: range.unit,
+    rangeLowSi: range.lowSi,
+    rangeHighSi: range.highSi,
   };
 }

@@ -58,7 +58,7 @@ export function checkFacts(facts: StatedFacts, known: Known): FieldError[] {
     ['regulationSeries', 'field.unknown_regulation', isUnknown(regulationSeries, known.regulations)],
     ['districtCode', 'field.unknown_district', known.unknownDistricts.has(districtCode ?? '')],
     ['lastVerifiedOn', 'field.too_large', (lastVerifiedOn ?? '') > known.today],
-    ['validUntil', 'field.too_small', validUntil != null && validUntil < (lastVerifiedOn ?? '')],
+    ['validUntil', 'field.too_small', typeof validUntil === 'string' && validUntil < (lastVerifiedOn ?? '')],
   ];
   return problems.filter(([, , isWrong]) => isWrong).map(([field, code]) => ({ pointer: `/${field}`, code }));
 }

@@ -27,11 +27,16 @@ export class InstrumentLedgerService {
     return this.lock(tx, ownerId);
   }
 
-  /** The next numbers of a locked ledger. */
-  async take(tx: Tx, { ownerId, no, entered }: Ledger, count: number): Promise<string[]> {
-    await tx.sql('UPDATE instrument_ledgers SET entered = entered + $2 WHERE owner_id = $1', [ownerId, count]);
-    return Array.from({ length: count }, (_, at) => `JL-${no}-${String(entered + at + 1).padStart(6, '0')}`);
+  /** Keeps how many numbers have been given. */
+  async keep(tx: Tx, { ownerId, entered }: Ledger): Promise<void> {
+    await tx.sql('UPDATE instrument_ledgers SET entered = $2 WHERE owner_id = $1', [ownerId, entered]);
   }
+}
+
+/** Gives the next number of a locked ledger, which must be kept afterwards. */
+export function nextNumber(ledger: Ledger): string {
+  ledger.entered += 1;
+  return `JL-${ledger.no}-${String(ledger.entered).padStart(6, '0')}`;
 }
 
 async function find(tx: Tx, ownerId: string): Promise<Ledger | undefined> {

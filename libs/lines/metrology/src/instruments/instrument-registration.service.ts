@@ -8,9 +8,9 @@ import { History } from '@nqi/shared/history';
 import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { nextState } from '@nqi/shared/workflow';
-import { checkFacts, checkKept, entryKey, lacksDistrict, normaliseFacts } from './instrument-facts';
+import { checkFacts, entryKey, lacksDistrict, normaliseFacts } from './instrument-facts';
 import { InstrumentFactsService } from './instrument-facts.service';
-import { InstrumentLedgerService } from './instrument-ledger.service';
+import { InstrumentLedgerService, type Ledger, nextNumber } from './instrument-ledger.service';
 import { type CreateInstrument, InstrumentRow } from './instrument.dto';
 import { Instrument } from './instrument.entity';
 import { instrumentLife } from './instrument.life';
@@ -63,12 +63,14 @@ export class InstrumentRegistrationService {
     rows: Row<CreateInstrument>[],
     validateOnly: boolean,
   ): Promise<RegistrationOutcome> {
-    const values = rows.map(({ value }) => normaliseFacts(value));
-    const known = await this.facts.known(tx, values);
+    const normalised = rows.map((row) => ({ ...row, value: normaliseFacts(row.value) }));
+    const known = await this.facts.known(
+      tx,
+      normalised.map(({ value }) => value),
+    );
     const candidates: RegisteredInstrument[] = [];
     const refused: RefusedRow[] = [];
-    for (const [at, { index, clientRef }] of rows.entries()) {
-      const facts = values[at] as CreateInstrument;
+    for (const { index, clientRef, value: facts } of normalised) {
       const errors = checkFacts(facts, known);
       const instrument = await this.toInstrument(actor, facts);
       if (errors.length > 0) refused.push({ index, clientRef, error: new DomainError('request.invalid', { errors }) });
@@ -93,21 +95,26 @@ export class InstrumentRegistrationService {
     const refused: RefusedRow[] = [];
     for (const candidate of candidates) {
       const { index, clientRef, instrument } = candidate;
-      const key = entryKey(instrument);
-      const standing = entries.get(key);
-      if (standing) refused.push({ index, clientRef, error: existsAlready(standing) });
-      else registered.push(candidate);
-      if (!standing && instrument.status !== 'scrapped') entries.set(key, validateOnly ? {} : instrument);
+      const standing = entries.get(entryKey(instrument));
+      if (standing) {
+        refused.push({ index, clientRef, error: existsAlready(standing) });
+        continue;
+      }
+      if (ledger) instrument.ledgerNo = nextNumber(ledger);
+      if (instrument.status !== 'scrapped') entries.set(entryKey(instrument), ledger ? instrument : {});
+      registered.push(candidate);
     }
-    if (ledger) {
-      const numbers = await this.ledgers.take(tx, ledger, registered.length);
-      numbers.forEach((ledgerNo, at) => Object.assign(registered[at]?.instrument ?? {}, { ledgerNo }));
-      await this.insert(tx, actor, registered);
-    }
+    if (ledger) await this.insert(tx, actor, ledger, registered);
     return { registered, refused };
   }
 
-  private async insert(tx: Tx, actor: Actor, registered: readonly RegisteredInstrument[]): Promise<void> {
+  private async insert(
+    tx: Tx,
+    actor: Actor,
+    ledger: Ledger,
+    registered: readonly RegisteredInstrument[],
+  ): Promise<void> {
+    await this.ledgers.keep(tx, ledger);
     const instruments = registered.map(({ instrument }) => instrument);
     for (const instrument of instruments) await this.facts.derive(instrument);
     const entered = await insertMany(tx, Instrument, instruments);

@@ -52,7 +52,12 @@ export class InstrumentService {
   }
 
   /** The regulator says whether the law binds an instrument, against the catalogue and its stated purpose. */
-  overrideMandatory(actor: Actor, id: string, version: number, { isMandatory, reason }: OverrideMandatory): Promise<void> {
+  overrideMandatory(
+    actor: Actor,
+    id: string,
+    version: number,
+    { isMandatory, reason }: OverrideMandatory,
+  ): Promise<void> {
     return this.edit(actor, { id, version, by: 'regulator' }, async (_, instrument) => {
       instrument.mandatoryOverride = isMandatory ?? null;
       instrument.mandatoryOverrideReason = instrument.mandatoryOverride === null ? null : reason;
@@ -64,7 +69,8 @@ export class InstrumentService {
   /** The owner files a draft, or answers a return. @throws DomainError metrology.district_required */
   file(actor: Actor, id: string): Promise<void> {
     return this.lifecycle.act(instrumentLife, { actor, id, event: 'file' }, (_, instrument) => {
-      if (instrument.isMandatory && instrument.districtCode === null) throw new DomainError('metrology.district_required');
+      if (instrument.isMandatory && instrument.districtCode === null)
+        throw new DomainError('metrology.district_required');
       instrument.returnReason = null;
     });
   }
@@ -80,7 +86,10 @@ export class InstrumentService {
   private edit(
     actor: Actor,
     { id, version, by }: { id: string; version: number; by: InstrumentParty },
-    change: (tx: Tx, instrument: Instrument) => Promise<{ event: string; note?: string; details: Record<string, unknown> }>,
+    change: (
+      tx: Tx,
+      instrument: Instrument,
+    ) => Promise<{ event: string; note?: string; details: Record<string, unknown> }>,
   ): Promise<void> {
     return this.transactions.run(async (tx) => {
       const instrument = await this.lifecycle.visible(tx, instrumentLife, actor, id);
