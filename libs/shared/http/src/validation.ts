@@ -118,9 +118,11 @@ export function IsDay(): PropertyDecorator {
 
 /** A decimal as people write it, without exponent: at most 12 digits before the point and 12 after it. */
 export function IsDecimalText({ signed = false } = {}): PropertyDecorator {
-  return Matches(signed ? /^-?\d{1,12}(\.\d{1,12})?$/ : /^\d{1,12}(\.\d{1,12})?$/, {
-    message: '$property must be a decimal such as 0.25',
-  });
+  const pattern = signed ? /^-?\d{1,12}(\.\d{1,12})?$/ : /^\d{1,12}(\.\d{1,12})?$/;
+  return applyDecorators(
+    Matches(pattern, { message: '$property must be a decimal such as 0.25' }),
+    ApiProperty({ pattern: pattern.source }),
+  );
 }
 
 /** The spelling of a known unit, for example `MPa` or `µm`. */
