@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MandatorySweep } from './instruments/mandatory.sweep';
 import { MetrologyModule } from './metrology.module';
 
-@Module({ imports: [MetrologyModule] })
+@Module({ imports: [MetrologyModule], providers: [MandatorySweep] })
 export class MetrologyWorkerModule {}

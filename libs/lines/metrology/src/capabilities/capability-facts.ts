@@ -1,5 +1,6 @@
 import type { FieldError } from '@nqi/shared/errors';
 import { Decimal, differenceToSi, type Quantity, toSi, unitOf } from '@nqi/shared/units';
+import { oneSpelling, tooLong } from '../spelling';
 import type { Capability } from './capability.entity';
 
 /** What a laboratory states of a capability's range and uncertainty. */
@@ -48,10 +49,6 @@ export function withDefaults<F extends Stated>(facts: F): F & Required<Stated> {
   };
 }
 
-function oneSpelling(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
-}
-
 /**
  * What is wrong with a stated range; its units are known.
  * @param quantity that it must be of; default: any
@@ -68,7 +65,8 @@ export function checkRange(stated: StatedRange, quantity = quantityOf(stated.ran
     ['coverageFactor', k.lt(1) ? 'field.too_small' : 'field.too_large', k.lt(1) || k.gt(5)],
     ['validTo', 'field.too_small', validTo < validFrom],
   ];
-  return problems.filter(([, , isWrong]) => isWrong).map(([field, code]) => ({ pointer: `/${field}`, code }));
+  const wrong = problems.filter(([, , isWrong]) => isWrong).map(([field, code]) => ({ pointer: `/${field}`, code }));
+  return [...wrong, ...tooLong(stated, { instrument: 100, methodNo: 60 })];
 }
 
 /** A checked range in the SI unit of its quantity. */

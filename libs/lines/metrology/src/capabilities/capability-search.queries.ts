@@ -4,7 +4,7 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
+import { askedWords } from '../spelling';
 import { type CalibrationNeed, type NeedProblem, readNeed } from './calibration-need';
 import type { CapabilitySearch } from './capability.dto';
 import { Capability } from './capability.entity';
@@ -65,7 +65,7 @@ function conditionsOf(query: CapabilitySearch, { quantity, lowSi, highSi }: Cali
     .add(`c.quantity = ? AND c.state = 'active' AND ? BETWEEN c.valid_from AND c.valid_to`, quantity, on)
     .addIf(query.service, 'c.service = ?')
     .addIf(query.scopeSource, 'c.scope_source = ?')
-    .addIf(query.instrument === undefined ? undefined : queryTerms(query.instrument), 'c.search_terms @> ?')
+    .addIf(askedWords(query.instrument), 'c.search_terms @> ?')
     .addIf(query.districtCode?.replace(/(00){1,2}$/, ''), `o.district_code LIKE ? || '%'`);
 }
 

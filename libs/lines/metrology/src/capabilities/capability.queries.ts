@@ -3,9 +3,9 @@ import type { Actor } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
 import type { CapabilityQuery } from './capability.dto';
 import { Capability } from './capability.entity';
+import { askedWords } from '../spelling';
 import { canSee } from './capability.policy';
 
 @Injectable()
@@ -25,7 +25,7 @@ export class CapabilityQueries {
         .addIf(query.service, 'c.service = ?')
         .addIf(query.scopeSource, 'c.scope_source = ?')
         .addIf(query.state, 'c.state = ?')
-        .addIf(query.q === undefined ? undefined : queryTerms(query.q), 'c.search_terms @> ?'),
+        .addIf(askedWords(query.q), 'c.search_terms @> ?'),
       page: query,
       sort: query.sort ?? '-createdAt',
       sortBy: 'c.created_at',

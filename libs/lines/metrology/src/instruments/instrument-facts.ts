@@ -1,4 +1,5 @@
 import type { FieldError } from '@nqi/shared/errors';
+import { oneSpelling, tooLong } from '../spelling';
 import type { Instrument } from './instrument.entity';
 
 /** The facts that have a spelling, refer to a register or must not be taken away. Null: not known. */
@@ -26,6 +27,8 @@ export interface Known {
 /** Facts that can be changed but not taken away; `null` takes away any other. */
 const KEPT = ['name', 'modelSpec', 'serialNo', 'purpose', 'submitMode', 'status'] as const;
 
+const LIMITS = { name: 100, modelSpec: 100, serialNo: 60 };
+
 /** What is due some day: neither sealed nor in repair, scrapped or lost. */
 export const DUE_STATUSES: readonly Instrument['status'][] = ['in_use', 'standby'];
 
@@ -39,10 +42,6 @@ export function normaliseFacts<F extends StatedFacts>(facts: F): F {
     ...(serialNo && { serialNo: oneSpelling(serialNo) }),
     ...(regulationSeries && { regulationSeries: oneSpelling(regulationSeries).toUpperCase() }),
   };
-}
-
-function oneSpelling(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Under what an instrument stands once in its owner's ledger, as long as it is not scrapped. */
@@ -60,7 +59,8 @@ export function checkFacts(facts: StatedFacts, known: Known): FieldError[] {
     ['lastVerifiedOn', 'field.too_large', (lastVerifiedOn ?? '') > known.today],
     ['validUntil', 'field.too_small', typeof validUntil === 'string' && validUntil < (lastVerifiedOn ?? '')],
   ];
-  return problems.filter(([, , isWrong]) => isWrong).map(([field, code]) => ({ pointer: `/${field}`, code }));
+  const wrong = problems.filter(([, , isWrong]) => isWrong).map(([field, code]) => ({ pointer: `/${field}`, code }));
+  return [...wrong, ...tooLong(facts, LIMITS)];
 }
 
 /** The facts that an edit tries to take away and may not. */

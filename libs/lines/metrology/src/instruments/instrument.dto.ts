@@ -11,6 +11,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
 import {
@@ -85,7 +86,9 @@ export class ReturnInstrument {
 
 export class OverrideMandatory {
   /** Whether it must be verified; null: as the catalogue and its purpose say. */
-  @IsOptional() @IsBoolean() isMandatory: boolean | null;
+  @ValidateIf(({ isMandatory }: OverrideMandatory) => isMandatory !== null)
+  @IsBoolean()
+  isMandatory: boolean | null;
   @IsString() @Length(1, 500) @NotBlank() @Printable() reason: string;
 }
 

@@ -4,11 +4,11 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
 import type { VerificationRegulation } from '../catalogue/verification-rules';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import type { InstrumentQuery } from './instrument.dto';
 import { Instrument } from './instrument.entity';
+import { askedWords } from '../spelling';
 import { canSee } from './instrument.policy';
 
 /** An instrument and the regulation in force for it; undefined where none is known. */
@@ -38,7 +38,7 @@ export class InstrumentQueries {
       .addIf(query.districtCode, 'i.district_code = ?')
       .addIf(query.dueFrom, 'i.valid_until >= ?')
       .addIf(query.dueTo, 'i.valid_until <= ?')
-      .addIf(query.q === undefined ? undefined : queryTerms(query.q), 'i.search_terms @> ?');
+      .addIf(askedWords(query.q), 'i.search_terms @> ?');
     const sort = query.sort ?? '-createdAt';
     const isByDue = sort.endsWith('dueOn');
     if (isByDue || query.dueFrom || query.dueTo) where.add(`i.status IN ('in_use', 'standby')`);

@@ -59,10 +59,10 @@ export class InstrumentService {
     { isMandatory, reason }: OverrideMandatory,
   ): Promise<void> {
     return this.edit(actor, { id, version, by: 'regulator' }, async (_, instrument) => {
-      instrument.mandatoryOverride = isMandatory ?? null;
+      instrument.mandatoryOverride = isMandatory;
       instrument.mandatoryOverrideReason = instrument.mandatoryOverride === null ? null : reason;
       await this.facts.derive(instrument);
-      return { event: 'override_mandatory', note: reason, details: { isMandatory: isMandatory ?? null } };
+      return { event: 'override_mandatory', note: reason, details: { isMandatory: isMandatory } };
     });
   }
 
