@@ -9,9 +9,10 @@ import { InstrumentFilingController } from './instruments/instrument-filing.cont
 import { InstrumentController } from './instruments/instrument.controller';
 import { InstrumentQueries } from './instruments/instrument.queries';
 import { MetrologyModule } from './metrology.module';
+import { OrdersHttpModule } from './orders/orders.http.module';
 
 @Module({
-  imports: [MetrologyModule],
+  imports: [MetrologyModule, OrdersHttpModule],
   // The search stands before the record: Fastify prefers the fixed path, the contract lists in this order.
   controllers: [
     ...[InstrumentController, InstrumentFilingController, CatalogueController],
