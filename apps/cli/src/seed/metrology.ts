@@ -1,7 +1,8 @@
-import { CapabilityService, InstrumentRegistrationService } from '@nqi/lines/metrology';
+import { CapabilityService, InstrumentRegistrationService, MeasurementStandardService } from '@nqi/lines/metrology';
 import { Clock } from '@nqi/shared/clock';
 import { demoCapabilities } from './metrology-capabilities';
 import { hospitalInstruments, workshopInstruments } from './metrology-instruments';
+import { instituteStandards, laboratoryStandards } from './metrology-standards';
 import { actorOf, type Seeding } from './seeding';
 
 const METROLOGY_ADMIN = '13800000030';
@@ -9,16 +10,17 @@ const LABORATORY_ADMIN = '13800000040';
 const HOSPITAL = '13800000062';
 const MACHINE_SHOP = '13800000060';
 
-/** Capabilities of the two laboratories, and the ledgers of the hospital and the machine shop. */
+/** Capabilities and standards of the two laboratories, and the ledgers of the hospital and the machine shop. */
 export async function seedMetrology(seeding: Seeding): Promise<void> {
   const capabilities = seeding.get(CapabilityService);
   const { institute, laboratory } = demoCapabilities();
-  for (const [phone, rows] of [
-    [METROLOGY_ADMIN, institute],
-    [LABORATORY_ADMIN, laboratory],
+  for (const [phone, rows, standards] of [
+    [METROLOGY_ADMIN, institute, instituteStandards],
+    [LABORATORY_ADMIN, laboratory, laboratoryStandards],
   ] as const) {
     const actor = await actorOf(seeding, phone);
     for (const row of rows) await capabilities.create(actor, row);
+    for (const standard of standards) await seeding.get(MeasurementStandardService).create(actor, standard);
   }
   const today = seeding.get(Clock).today();
   await enter(seeding, HOSPITAL, hospitalInstruments(today));

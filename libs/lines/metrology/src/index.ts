@@ -3,3 +3,4 @@ export { InstrumentRegistrationService } from './instruments/instrument-registra
 export { MetrologyHttpModule } from './metrology.http.module';
 export { MetrologyModule } from './metrology.module';
 export { MetrologyWorkerModule } from './metrology.worker.module';
+export { MeasurementStandardService } from './standards/measurement-standard.service';
