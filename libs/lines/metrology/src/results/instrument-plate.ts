@@ -34,7 +34,7 @@ export function scaleOf(plate: Plate): Scale {
 
 /** `5 g`, `e=0.005 kg`, `0.005`: a number, and its unit where it is not that of the range. */
 function divisionOf(division: string, unit: string): Decimal {
-  const [, value, own = unit] = /(\d+(?:\.\d+)?)\s*([^\d\s)）]+)?/.exec(division.normalize('NFKC')) ?? [];
+  const [, value, own = unit] = /(\d+(?:\.\d+)?)\s*([^\d\s()]+)?/.exec(division.normalize('NFKC')) ?? [];
   if (!value || Number(value) === 0 || unitOf(own)?.quantity !== unitOf(unit)?.quantity) throw missing('division');
   return new Decimal(differenceFromSi(differenceToSi({ value, unit: own }).value, unit).value);
 }
