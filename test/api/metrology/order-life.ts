@@ -132,7 +132,7 @@ export function orderLife({ cast }: TestCity): OrderLife {
       return ok(await metrologyAdmin.post(`/v1/metrology-items/${itemId}/assignment`, body));
     },
     async enter(itemId, body) {
-      const { items } = ok(await verifier.get('/v1/measurement-standards'));
+      const { items } = ok(await verifier.get(`/v1/measurement-standards?validOn=${TODAY}&sort=createdAt`));
       const work = {
         ...{ performedOn: TODAY, place: '本所实验室', temperatureC: '20.3', humidityPercent: '52' },
         ...{ standardIds: [items[0].id], ...body },

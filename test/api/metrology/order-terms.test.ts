@@ -46,7 +46,7 @@ describe('the terms of an order', () => {
         ['other_laboratory'],
       ],
     ]) {
-      const { status, body } = await offer('quotation', [{ itemId: free.id, capabilityId: wrong }, lines[1] as object]);
+      const { status, body } = await offer('quotation', [{ itemId: free.id, capabilityId: wrong }, lines[1]]);
       expect([status, body.code, body.position, body.reasons]).toEqual([422, 'metrology.no_capability', 1, reasons]);
     }
     const notFree = await offer('free-acceptance', lines);

@@ -150,7 +150,7 @@ describe('an order', () => {
 
   it('for verification needs an authorised laboratory and filed instruments', async () => {
     const { cast } = city;
-    const unfiled = await life.instrument({ ...GAUGE, isDraft: true } as object);
+    const unfiled = await life.instrument({ ...GAUGE, isDraft: true });
     const draft = await life.draft([unfiled]);
     const refused = await cast.hospital.post(path(draft.id, 'order-submission'));
     expect([refused.status, refused.body.code]).toEqual([422, 'metrology.instrument_not_filed']);

@@ -1,15 +1,17 @@
 import { dueFen } from './order-due';
 import { type Misfit, misfitsOf } from './capability-fit';
 
-const capability = {
+type Offered = NonNullable<Parameters<typeof misfitsOf>[0]>;
+
+const capability: Offered = {
   ...{ laboratoryId: 'laboratory', state: 'active', service: 'verification', quantity: 'pressure' },
   ...{ rangeLowSi: '-100000', rangeHighSi: '60000000', validFrom: '2023-06-01', validTo: '2029-05-31' },
-} as const;
+};
 const instrument = { rangeQuantity: 'pressure', rangeLowSi: '0', rangeHighSi: '60000000' };
 const wish = { laboratoryId: 'laboratory', service: 'verification', on: '2026-03-02' };
 
 describe('a capability', () => {
-  it.each<[string, object, object, object, Misfit[]]>([
+  it.each<[string, Partial<Offered>, object, object, Misfit[]]>([
     ['fits', {}, {}, {}, []],
     ['of another laboratory', { laboratoryId: 'other' }, {}, {}, ['other_laboratory']],
     ['that is suspended', { state: 'suspended' }, {}, {}, ['not_active']],

@@ -1,0 +1,174 @@
+import { startCity, type TestCity } from '../../support/city';
+import { TODAY } from '../../support/given';
+import { until } from '../../support/until';
+import {
+  asGauge,
+  asGeneral,
+  asScale,
+  CALIPER,
+  GAUGE,
+  gaugeReadings,
+  ok,
+  orderLife,
+  type OrderLife,
+  SCALE,
+  scaleReadings,
+} from './order-life';
+
+describe('a certificate', () => {
+  let city: TestCity;
+  let life: OrderLife;
+  beforeAll(async () => {
+    city = await startCity();
+    life = orderLife(city);
+    await city.startWorker();
+  });
+  afterAll(() => city.close());
+
+  const report = async (id: string): Promise<any> => ok(await city.cast.metrologyClerk.get(`/v1/reports/${id}`));
+  const item = async (id: string): Promise<any> => ok(await city.cast.metrologyClerk.get(`/v1/metrology-items/${id}`));
+  const issued = (id: string): Promise<any> =>
+    until(async () => {
+      const found = await report(id);
+      return found.state === 'issued' && found;
+    });
+  async function measured(facts: object, method: string, readings: object, change: object = {}): Promise<any> {
+    const { items } = await life.received([await life.instrument(facts)], method, change);
+    return life.result(items[0].id, readings);
+  }
+  const gauge = (off = 0): Promise<any> => measured(GAUGE, 'JJG 52-2013', asGauge(gaugeReadings(off)));
+
+  it('is checked and approved by others than the verifier; the item follows', async () => {
+    const { cast, db } = city;
+    const { id, reportId } = await gauge();
+    const check = (caller = cast.metrologyChecker) => caller.post(`/v1/reports/${reportId}/check`);
+    expect((await cast.hospital.get(`/v1/reports/${reportId}`)).status).toBe(404);
+    expect((await check(cast.verifier)).body.code).toBe('workflow.not_a_party');
+    await db.query(`UPDATE memberships SET roles = roles || '{checker,signatory}'::text[] WHERE user_id = $1`, [
+      cast.verifier.userId,
+    ]);
+    // Roles are believed for a second.
+    await until(async () => (await check(cast.verifier)).body.code === 'reports.same_person');
+    expect((await item(id)).state).toBe('result_entered');
+    expect((await Promise.all([check(), check()])).map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await item(id)).state).toBe('checked');
+    expect((await cast.verifier.post(`/v1/reports/${reportId}/approval`)).body.code).toBe('reports.same_person');
+    const approve = () => cast.metrologySignatory.post(`/v1/reports/${reportId}/approval`);
+    expect((await Promise.all([approve(), approve()])).map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    await issued(reportId);
+    expect((await item(id)).state).toBe('certified_pass');
+    const { body } = await cast.metrologyClerk.get(`/v1/metrology-items/${id}/history`);
+    expect(body.items.map(({ event }: any) => event)).toEqual([
+      ...['create', 'receive', 'assign', 'enter_result', 'check', 'approve', 'certify_pass'],
+    ]);
+    const clients = (await cast.hospital.get(`/v1/metrology-items/${id}/history`)).body.items;
+    expect(clients.map(({ event }: any) => event)).toEqual(['create', 'receive', 'assign', 'certify_pass']);
+    expect((await cast.hospital.get(`/v1/metrology-items/${id}`)).body).toMatchObject({
+      ...{ conclusion: 'pass', validUntil: '2026-09-01', state: 'certified_pass' },
+    });
+    expect((await cast.regulator.get(`/v1/reports/${reportId}`)).body.kind).toBe('metrology_verification_certificate');
+  });
+
+  it('that was sent back is written anew, also with another conclusion and thus of another kind', async () => {
+    const { cast } = city;
+    const { id, reportId } = await gauge();
+    const back = (reason: string, on = reportId) => cast.metrologyChecker.post(`/v1/reports/${on}/return`, { reason });
+    ok(await back('1.2 MPa 处重测'));
+    expect(await item(id)).toMatchObject({ state: 'assigned', reportId });
+    const again = ok(await life.enter(id, asGauge(gaugeReadings(0.001))));
+    expect(again.reportId).toBe(reportId);
+    expect(await report(reportId)).toMatchObject({ state: 'draft', revision: 2 });
+    ok(await back('重测'));
+    const failed = ok(await life.enter(id, asGauge(gaugeReadings(0.05))));
+    expect(failed).toMatchObject({ conclusion: 'fail', validUntil: null });
+    expect(failed.reportId).not.toBe(reportId);
+    // The former one stays returned: nobody can approve it any more.
+    ok(await cast.metrologyChecker.post(`/v1/reports/${failed.reportId}/check`));
+    expect((await cast.metrologyChecker.post(`/v1/reports/${reportId}/check`)).status).toBe(409);
+    ok(await cast.metrologySignatory.post(`/v1/reports/${failed.reportId}/approval`));
+    const notice = await issued(failed.reportId);
+    expect(notice).toMatchObject({ kind: 'metrology_rejection_notice', number: expect.stringMatching(/^TZ-2026-/) });
+    const { body } = await cast.verifier.get(`/v1/metrology-items/${id}/result`);
+    expect(body).toMatchObject({ revision: 3, conclusion: 'fail' });
+    const kept = await city.db.query('SELECT revision FROM metrology_measurements WHERE item_id = $1 ORDER BY 1', [id]);
+    expect(kept.map(({ revision }: any) => revision)).toEqual([1, 2, 3]);
+  });
+
+  it('of a failure bans the instrument, and a later pass lifts the ban', async () => {
+    const { cast } = city;
+    const instrument = await life.instrument();
+    const read = async (): Promise<any> => ok(await cast.hospital.get(`/v1/instruments/${instrument.id}`));
+    const verify = async (off: number): Promise<any> => {
+      const { items } = await life.received([instrument], 'JJG 52-2013');
+      const { reportId } = await life.result(items[0].id, asGauge(gaugeReadings(off)));
+      await life.approve(reportId);
+      return issued(reportId);
+    };
+    const pass = await verify(0);
+    expect(await read()).toMatchObject({ lastVerifiedOn: TODAY, validUntil: '2026-09-01', isUseProhibited: false });
+    const fail = await verify(0.06);
+    expect(await read()).toMatchObject({ isUseProhibited: true, certificateNo: fail.number });
+    const verified = await cast.nobody.get(new URL(fail.verificationUrl).pathname);
+    expect(JSON.stringify(verified.body)).toContain('不合格');
+    expect(JSON.stringify(verified.body)).not.toContain('有效期至');
+    await verify(0);
+    expect(await read()).toMatchObject({ isUseProhibited: false });
+    expect(pass.number).toMatch(/^JD-2026-\d{6}$/);
+  });
+
+  it('of a calibration says what the client agreed to, and sets no validity', async () => {
+    const { cast } = city;
+    const rows = ['0', '50', '150'].map((reference) => ({ reference, indication: reference, mpe: '0.04' }));
+    const change = {
+      ...{ service: 'calibration', decisionRule: 'simple_acceptance', agreedIntervalMonths: 12 },
+      ...{ addresseeName: '滨海医院检验中心', addresseeAddress: '毓璜顶路 1 号' },
+    };
+    const calibrated = await measured(CALIPER, 'JJG 30-2012', asGeneral('mm', rows), change);
+    await life.approve(calibrated.reportId);
+    const { content, number, kind } = await issued(calibrated.reportId);
+    expect([kind, number]).toEqual(['metrology_calibration_certificate', 'JZ-2026-000001']);
+    expect(content).toMatchObject({
+      ...{ client: { name: '滨海医院检验中心', address: '毓璜顶路 1 号' }, conclusion: 'pass', conclusionText: null },
+      ...{ validUntil: null, nextCalibrationOn: '2027-03-02', decisionRule: 'simple_acceptance', k: '2' },
+      laboratory: { badge: { title: '校准能力依据', number: 'CNAS L0001（演示）' } },
+      standards: [{ traceabilityNo: expect.any(String), traceableUntil: '2030-11-30' }],
+    });
+    const { instrument } = await item(calibrated.id);
+    expect(ok(await cast.hospital.get(`/v1/instruments/${instrument.id}`))).toMatchObject({
+      ...{ lastCalibratedOn: TODAY, validUntil: null, isUseProhibited: false, certificateNo: null },
+    });
+    const silent = await measured(CALIPER, 'JJG 30-2012', asGeneral('mm', rows), { service: 'calibration' });
+    expect((await report(silent.reportId)).content).toMatchObject({
+      ...{ conclusion: null, nextCalibrationOn: null, checks: [], decisionRule: 'none' },
+    });
+  });
+
+  it('of every template is printed, as a preview and for good; long tables run over several pages', async () => {
+    const { cast } = city;
+    const rows = Array.from({ length: 120 }, (_, index) => {
+      return { label: `测量点 ${index + 1}`, reference: String(index), indication: `${index}.01`, mpe: '0.04' };
+    });
+    const works = [
+      await gauge(0.04),
+      await measured(SCALE, 'JJG 539-2016', asScale(scaleReadings())),
+      await measured(CALIPER, 'JJG 30-2012', asGeneral('mm', rows), {
+        service: 'calibration',
+        decisionRule: 'guard_band',
+      }),
+    ];
+    for (const { reportId } of works) {
+      const preview = ok(await cast.metrologyChecker.post(`/v1/reports/${reportId}/previews`));
+      const rendered = await until(async () => {
+        const { body } = await cast.metrologyChecker.get(`/v1/reports/${reportId}/renderings/${preview.id}`);
+        return ['ready', 'failed'].includes(body.state) && body;
+      });
+      expect(rendered).toMatchObject({ state: 'ready', failureReason: null });
+      await life.approve(reportId);
+      await issued(reportId);
+      const { raw } = await cast.hospital.get(`/v1/reports/${reportId}/file`);
+      expect(raw.subarray(0, 5).toString()).toBe('%PDF-');
+      const pages = raw.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+      expect(pages).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
