@@ -6,6 +6,8 @@ import { AccessGuard } from './access/access.guard';
 import { AccessTokens } from './access/access-tokens';
 import { BearerTokens } from './access/bearer-tokens';
 import { JwtStrategy } from './access/jwt.strategy';
+import { SigningKeys } from './access/signing-keys';
+import { SigningKeysController } from './access/signing-keys.controller';
 import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
 import { IdentityModule } from './identity.module';
@@ -16,13 +18,21 @@ import { OrganisationController } from './organisations/organisation.controller'
 import { OrganisationQueries } from './organisations/organisation.queries';
 import { QualificationController } from './qualifications/qualification.controller';
 import { QualificationQueries } from './qualifications/qualification.queries';
+import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, PassportModule],
-  controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
+  imports: [IdentityModule, SessionsHttpModule, PassportModule],
+  controllers: [
+    AuthController,
+    MeController,
+    OrganisationController,
+    MembershipController,
+    QualificationController,
+    SigningKeysController,
+  ],
   providers: [
-    ...[AuthService, AccessTokens, AccessFacts, BearerTokens, JwtStrategy],
+    ...[AuthService, AccessTokens, AccessFacts, BearerTokens, JwtStrategy, SigningKeys],
     ...[OrganisationQueries, MembershipQueries, QualificationQueries],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
