@@ -13,7 +13,11 @@ export class AuthController {
   constructor(private readonly auth: AuthService) {}
 
   @Post('token')
-  @Operation({ summary: 'Sign in by phone and password', errors: ['access.bad_credentials'], status: 200 })
+  @Operation({
+    summary: 'Sign in by phone and password',
+    errors: ['access.bad_credentials', 'access.slowed_down'],
+    status: 200,
+  })
   signIn(@Body() body: SignIn, @Req() request: FastifyRequest): Promise<TokenResponse> {
     return this.auth.signIn(body, deviceOf(request));
   }

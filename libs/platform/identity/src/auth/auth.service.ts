@@ -10,6 +10,7 @@ import { toOrganisationResponse } from '../organisations/organisation.dto';
 import { OrganisationService } from '../organisations/organisation.service';
 import { type Device, type OpenSession, SessionService } from '../sessions/session.service';
 import { User } from '../users/user.entity';
+import { SignInDelays } from './sign-in-delays.service';
 import type { Refresh, Registration, RegistrationResponse, SignIn, TokenResponse } from './auth.dto';
 
 @Injectable()
@@ -19,14 +20,21 @@ export class AuthService {
     private readonly transactions: Transactions,
     private readonly tokens: AccessTokens,
     private readonly sessions: SessionService,
+    private readonly delays: SignInDelays,
     private readonly organisations: OrganisationService,
     private readonly memberships: MembershipService,
   ) {}
 
-  /** @throws DomainError access.bad_credentials, the same for an unknown phone and a wrong password */
+  /**
+   * @throws DomainError access.bad_credentials, the same for an unknown phone and a wrong password; access.slowed_down
+   * after several of them
+   */
   async signIn({ phone, password }: SignIn, device: Device): Promise<TokenResponse> {
+    const attempt = { phone, address: device.address };
+    await this.delays.count(attempt);
     const user = await this.dataSource.getRepository(User).findOneBy({ phone });
     if (!(await verifyPassword(password, user?.passwordHash)) || !user) throw new DomainError('access.bad_credentials');
+    await this.delays.forgive(attempt);
     return this.transactions.run(async (tx) => this.answer(await this.sessions.begin(tx, user.id, device)));
   }
 

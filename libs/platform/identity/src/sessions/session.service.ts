@@ -10,7 +10,7 @@ import { Session, type SessionEnd } from './session.entity';
 /** Where a sign-in comes from, as the list of sessions shows it. */
 export interface Device {
   userAgent: string | null;
-  address: string | null;
+  address: string;
 }
 
 /** A session with the refresh token that is good for it now. */

@@ -17,6 +17,11 @@ export const access = {
     '没有权限|您的角色不能进行此操作。',
     'Not allowed|Your roles do not allow this.',
   ),
+  'access.slowed_down': entry(
+    'too_many',
+    '尝试过多|登录失败次数过多，请在 {retryAfterSeconds} 秒后再试。|请核对手机号和密码后再试。',
+    'Slowed down|Too many failed sign-ins; try again in {retryAfterSeconds} seconds.|Check phone and password before you try again.',
+  ),
   'access.session_over': entry(
     'unauthenticated',
     '会话已结束|该会话已退出、过期或不存在。|请重新登录。',
