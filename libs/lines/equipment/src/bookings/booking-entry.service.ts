@@ -46,10 +46,12 @@ export class BookingEntryService {
       const equipment = await this.slots.lock(tx, facts.equipmentIds, maxResources);
       const holdExpiresAt = new Date(this.clock.now().getTime() + holdMinutes * 60_000);
       const booking = await this.born(actor, facts, equipment);
+      const claims = await this.slots.find(tx, actor, { booking, equipment });
       const parties = new Set<BookingParty>(['requester']);
       const held = { ...booking, holdExpiresAt };
       await this.lifecycle.begin(tx, bookingLife, held, { event: 'create', by: actor, parties });
-      await this.slots.take(tx, actor, { booking, equipment }, { kind: 'hold', expiresAt: holdExpiresAt });
+      const { id: bookingId, providerId } = booking;
+      await this.occupancies.take(tx, { providerId, kind: 'hold', bookingId, expiresAt: holdExpiresAt }, claims);
       return booking.id;
     });
   }
@@ -83,7 +85,8 @@ export class BookingEntryService {
     const kind = needsApproval ? 'pending' : 'confirmed';
     if (await this.occupancies.keep(tx, booking.id, kind)) return needsApproval;
     // What is left of the ended hold goes with the others.
-    await this.slots.take(tx, actor, { booking, equipment }, { kind });
+    const claims = await this.slots.find(tx, actor, { booking, equipment });
+    await this.occupancies.take(tx, { providerId: booking.providerId, kind, bookingId: booking.id }, claims);
     return needsApproval;
   }
 

@@ -16,6 +16,7 @@ import {
   Min,
 } from 'class-validator';
 import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
+import { NotBlank } from '../not-blank.dto';
 import { IsInstant } from '../calendar/period.dto';
 import { type BookingMode, bookingModes } from '../fees/usage-fee';
 import { type BookingState, bookingWorkflow } from './booking.workflow';
@@ -37,7 +38,7 @@ export class CreateBooking {
   /** @example 2026-12-01T12:00:00+08:00 */
   @IsInstant() endsAt: string;
   /** What for. @example 箱体零件平面度与孔位检测 */
-  @IsString() @Length(1, 300) @Matches(/\S/) @Printable() purpose: string;
+  @IsString() @Length(1, 300) @NotBlank() @Printable() purpose: string;
   /** How many; by sample only. */
   @IsOptional() @IsInt() @Min(1) @Max(1000) samples?: number;
   /** How they are kept and handled. */
@@ -62,7 +63,7 @@ export class ApproveBooking {
 }
 
 export class RejectBooking {
-  @IsString() @Length(1, 500) @Matches(/\S/) reason: string;
+  @IsString() @Length(1, 500) @NotBlank() reason: string;
 }
 
 export class CancelBooking {
@@ -71,7 +72,7 @@ export class CancelBooking {
 
 export class BreakDownBooking {
   /** What its user is told. */
-  @IsString() @Length(1, 500) @Matches(/\S/) reason: string;
+  @IsString() @Length(1, 500) @NotBlank() reason: string;
 }
 
 export class SubmitFee {

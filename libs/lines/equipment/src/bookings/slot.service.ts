@@ -4,7 +4,7 @@ import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { freePlace } from '../calendar/free-slots';
-import { type OccupancyKind, toResource } from '../calendar/occupancy';
+import { toResource } from '../calendar/occupancy';
 import { type Claim, OccupancyService } from '../calendar/occupancy.service';
 import type { Period } from '../calendar/open-hours';
 import { brokenRule, withBuffers } from '../calendar/open-rule';
@@ -16,7 +16,7 @@ import type { EquipmentBooking } from './booking.entity';
 /** What is asked of the calendar. */
 type Asked = Pick<EquipmentBooking, 'id' | 'equipmentIds' | 'mode' | 'bookedById' | 'startsAt' | 'endsAt'>;
 
-/** Takes the time of a booking on all of its equipment, or says why not. */
+/** Finds the time of a booking on all of its equipment, or says why not. */
 @Injectable()
 export class SlotService {
   constructor(
@@ -44,22 +44,18 @@ export class SlotService {
   }
 
   /**
-   * Takes a place on each of the locked equipment.
-   * @param kind with `expiresAt` for a hold
+   * A free place on each of the locked equipment.
    * @throws DomainError equipment.slot_taken and whatever the opening rules say, with the next free slots
    */
-  async take(
+  async find(
     tx: Tx,
     actor: Actor,
     { booking, equipment }: { booking: Asked; equipment: readonly Equipment[] },
-    { kind, expiresAt }: { kind: OccupancyKind; expiresAt?: Date | null },
-  ): Promise<void> {
+  ): Promise<Claim[]> {
     const period = { from: booking.startsAt.getTime(), to: booking.endsAt.getTime() };
     const wanted = { equipment, period };
     await this.assertAllowed(tx, wanted, booking);
-    const claims = await this.places(tx, actor, wanted);
-    const providerId = equipment[0]?.providerId ?? '';
-    await this.occupancies.take(tx, { providerId, kind, bookingId: booking.id, expiresAt }, claims);
+    return this.places(tx, actor, wanted);
   }
 
   private async places(tx: Tx, actor: Actor, wanted: Wanted): Promise<Claim[]> {

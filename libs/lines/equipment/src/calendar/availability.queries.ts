@@ -6,7 +6,7 @@ import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { Equipment } from '../directory/equipment.entity';
 import { freePeriods } from './free-slots';
-import { type Occupancy, toResource } from './occupancy';
+import { knownBooking, type Occupancy, toResource } from './occupancy';
 import type { Availability, AvailabilityQuery, BusyPeriod, FreePeriod } from './period.dto';
 
 /** Days that one answer covers at most. */
@@ -52,7 +52,7 @@ export class AvailabilityQueries {
       equipment.state === 'open' ? freePeriods(toResource(equipment, rows), { from: earliest, to: to.getTime() }) : [];
     return {
       ...{ equipmentId: id, places: openRule.places, slotMinutes: openRule.slotMinutes, fromOn, toOn },
-      busy: rows.map((row) => toBusy(row, [row.organisationId, providerId].includes(actor.organisationId))),
+      busy: rows.map((row) => toBusy(row, knownBooking(row, actor, providerId))),
       free: free.map((period): FreePeriod => ({ startsAt: new Date(period.from), endsAt: new Date(period.to) })),
     };
   }
@@ -65,7 +65,6 @@ function assertDays(from: string, to: string): void {
   throw new DomainError('request.invalid', { errors: [{ pointer: '/to', code }] });
 }
 
-function toBusy({ place, kind, from, to, reason, bookingId, number }: Row, mayKnow: boolean): BusyPeriod {
-  const booking = mayKnow && bookingId ? { id: bookingId, number } : null;
+function toBusy({ place, kind, from, to, reason }: Row, booking: BusyPeriod['booking']): BusyPeriod {
   return { place, kind, startsAt: from, endsAt: to, reason, booking };
 }

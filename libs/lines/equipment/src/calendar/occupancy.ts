@@ -25,3 +25,14 @@ export function toResource(equipment: { id: string; openRule: OpenRule }, taken:
 function toPeriod({ from, to }: Occupancy): Period {
   return { from: from.getTime(), to: to.getTime() };
 }
+
+/** Whose booking takes a place, as far as somebody may know: the organisation itself, and the provider once it is submitted. */
+export function knownBooking(
+  row: { bookingId: string | null; number: string | null; organisationId: string | null },
+  { organisationId }: { organisationId: string },
+  providerId: string,
+): { id: string; number: string | null } | null {
+  const { bookingId, number } = row;
+  const isOwn = row.organisationId === organisationId;
+  return bookingId && (isOwn || (number !== null && providerId === organisationId)) ? { id: bookingId, number } : null;
+}

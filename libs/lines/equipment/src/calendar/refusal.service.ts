@@ -5,7 +5,7 @@ import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { Equipment } from '../directory/equipment.entity';
 import { freeSlots, SEARCHED_DAYS } from './free-slots';
-import { type OccupancyKind, toResource } from './occupancy';
+import { knownBooking, type OccupancyKind, toResource } from './occupancy';
 import { OccupancyService } from './occupancy.service';
 import { DAY_MS, MINUTE_MS, type Period } from './open-hours';
 import { type BrokenRule, withBuffers } from './open-rule';
@@ -76,7 +76,7 @@ export class RefusalService {
        ORDER BY lower(o.during), o.place LIMIT $6`,
       [providerId, id, new Date(from), new Date(to), this.clock.now(), NAMED, isOfBookings],
     );
-    return rows.map((row) => toBlocker(row, [row.organisationId, providerId].includes(actor.organisationId)));
+    return rows.map((row) => toBlocker(row, knownBooking(row, actor, providerId)));
   }
 
   private async free(tx: Tx, { equipment, period }: Wanted): Promise<{ startsAt: Date; endsAt: Date }[]> {
@@ -93,11 +93,6 @@ export class RefusalService {
   }
 }
 
-function toBlocker(row: Row, mayKnow: boolean): Blocker {
-  const { equipmentId, kind, from, to, reason, bookingId, number } = row;
-  return {
-    ...{ equipmentId, kind, from, to },
-    ...(reason && { reason }),
-    ...(mayKnow && bookingId && { booking: { id: bookingId, number } }),
-  };
+function toBlocker({ equipmentId, kind, from, to, reason }: Row, booking: Blocker['booking'] | null): Blocker {
+  return { equipmentId, kind, from, to, ...(reason && { reason }), ...(booking && { booking }) };
 }

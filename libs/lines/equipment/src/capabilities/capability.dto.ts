@@ -7,18 +7,18 @@ export class CapabilityFacts {
   /** The parameter. @example 长度测量 X 轴 */
   @IsString() @Length(1, 60) @Printable() name: string;
   /** Lower end of the range. */
-  @IsOptional() @IsDecimalText({ signed: true }) low?: string;
+  @IsOptional() @MaxLength(26) @IsDecimalText({ signed: true }) low?: string;
   /** Upper end of the range. @example 1.2 */
-  @IsDecimalText({ signed: true }) high: string;
+  @MaxLength(26) @IsDecimalText({ signed: true }) high: string;
   /** Of both ends. @example m */
   @IsString() @MaxLength(20) @IsUnit() unit: string;
-  @IsOptional() @IsDecimalText() resolution?: string;
+  @IsOptional() @MaxLength(25) @IsDecimalText() resolution?: string;
   @IsOptional() @IsString() @MaxLength(20) @IsUnit() resolutionUnit?: string;
   /** Expanded uncertainty U. @example 1.7 */
-  @IsOptional() @IsDecimalText() uncertainty?: string;
+  @IsOptional() @MaxLength(25) @IsDecimalText() uncertainty?: string;
   @IsOptional() @IsString() @MaxLength(20) @IsUnit() uncertaintyUnit?: string;
   /** k of the uncertainty; 2 where it is not given. @example 2 */
-  @IsOptional() @IsDecimalText() coverageFactor?: string;
+  @IsOptional() @MaxLength(25) @IsDecimalText() coverageFactor?: string;
   /** For example how U depends on the length. */
   @IsOptional() @IsString() @MaxLength(200) @Printable() note?: string;
   /** What proves it. @example 校准证书 JZ-2026-000128 */
@@ -30,13 +30,13 @@ export class CapabilityFacts {
 export class CapabilityQuery extends PageQuery {
   @IsOptional() @IsIn(quantities) quantity?: Quantity;
   /** The range reaches up to it. @example 1 */
-  @IsOptional() @IsDecimalText({ signed: true }) atLeast?: string;
+  @IsOptional() @MaxLength(26) @IsDecimalText({ signed: true }) atLeast?: string;
   /** The range reaches down to it. */
-  @IsOptional() @IsDecimalText({ signed: true }) atMost?: string;
+  @IsOptional() @MaxLength(26) @IsDecimalText({ signed: true }) atMost?: string;
   /** Of both. @example m */
   @IsOptional() @IsString() @MaxLength(20) @IsUnit() unit?: string;
   /** U of at most. @example 2 */
-  @IsOptional() @IsDecimalText() maxU?: string;
+  @IsOptional() @MaxLength(25) @IsDecimalText() maxU?: string;
   /** @example um */
   @IsOptional() @IsString() @MaxLength(20) @IsUnit() uUnit?: string;
   /** `true`: only what is proved by evidence in force. */

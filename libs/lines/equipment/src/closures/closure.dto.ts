@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { Actor } from '@nqi/platform/identity';
 import { OpenEvent, openEventsOf, PageQuery, Printable } from '@nqi/shared/http';
+import { NotBlank } from '../not-blank.dto';
 import { IsInstant } from '../calendar/period.dto';
 import type { EquipmentClosure } from './closure.entity';
 import { partiesOf } from './closure.policy';
@@ -14,7 +15,7 @@ export class CreateClosure {
   /** Not in the past, and at most a year after the start. @example 2026-12-02T18:00:00+08:00 */
   @IsInstant() endsAt: string;
   /** Everybody may read it. @example 年度校准 */
-  @IsString() @Length(1, 200) @Matches(/\S/) @Printable() reason: string;
+  @IsString() @Length(1, 200) @NotBlank() @Printable() reason: string;
 }
 
 export class ClosureQuery extends PageQuery {

@@ -20,6 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay, Printable } from '@nqi/shared/http';
+import { NotBlank } from '../not-blank.dto';
 import { CapabilityFacts, CapabilityQuery } from '../capabilities/capability.dto';
 import { type BookingMode, bookingModes } from '../fees/usage-fee';
 import { PriceListFacts } from '../tariffs/tariff.dto';
@@ -36,8 +37,8 @@ import { OpenRuleFacts } from './open-rule.dto';
 /** The national instrument record (HANDBOOK 4.1), with its limits of length. */
 export class EquipmentFacts {
   /** 所在单位仪器编号; never changes. @example CMM-01 */
-  @IsString() @Length(1, 60) @Matches(/\S/) @Printable() innerNo: string;
-  @IsString() @Length(1, 100) @Matches(/\S/) @Printable() name: string;
+  @IsString() @Length(1, 60) @NotBlank() @Printable() innerNo: string;
+  @IsString() @Length(1, 100) @NotBlank() @Printable() name: string;
   @IsOptional() @IsString() @MaxLength(200) @Printable() nameEn?: string;
   @IsIn(unitKinds) unitKind: Equipment['unitKind'];
   /** 仪器分类编码. @example 040101 */
@@ -53,7 +54,7 @@ export class EquipmentFacts {
   @IsIn(categories) category: Equipment['category'];
   @IsOptional() @IsString() @MaxLength(100) @Printable() model?: string;
   /** 主要技术指标. */
-  @IsString() @Length(1, 500) @Matches(/\S/) specifications: string;
+  @IsString() @Length(1, 500) @NotBlank() specifications: string;
   /** 主要功能. */
   @IsOptional() @IsString() @MaxLength(300) functions?: string;
   /** 主要学科领域 by GB/T 13745, at most four. @example ["46040"] */
@@ -73,7 +74,7 @@ export class EquipmentFacts {
   @IsOptional() @IsString() @MaxLength(500) priceNote?: string;
   /** District (GB/T 2260). @example 370613 */
   @IsOptional() @IsString() @Length(6, 6) @Printable() districtCode?: string;
-  @IsString() @Length(1, 200) @Matches(/\S/) @Printable() address: string;
+  @IsString() @Length(1, 200) @NotBlank() @Printable() address: string;
   @IsOptional() @IsString() @MaxLength(50) @Printable() contactName?: string;
   @IsOptional() @IsString() @Matches(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/) contactPhone?: string;
   @IsOptional() @IsEmail() @MaxLength(100) contactEmail?: string;

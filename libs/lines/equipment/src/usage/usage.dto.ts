@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBooleanString, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay, PageQuery } from '@nqi/shared/http';
 import { type BookingMode, bookingModes, type UserClass, userClasses } from '../fees/usage-fee';
-import type { UsageRow } from './usage.queries';
 
 export class UsageQuery extends PageQuery {
   @IsOptional() @IsUUID() equipmentId?: string;
@@ -53,6 +52,6 @@ export class UsageList {
 }
 
 /** A usage record has no field that its readers may not see, so that the row is the answer. */
-export function toUsageResponse(row: UsageRow): UsageResponse {
+export function toUsageResponse(row: UsageResponse): UsageResponse {
   return { ...row };
 }
