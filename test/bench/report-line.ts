@@ -8,6 +8,8 @@ export interface Figure {
   lessIsBetter?: boolean;
   /** The ratio that the project wants to hold, where one is set. */
   goal?: number;
+  /** The most that the value itself may be, in its unit, where the project promises that instead of a ratio. */
+  limit?: number;
 }
 
 /** How much of the baseline we reach; higher is better. */
@@ -38,6 +40,8 @@ export function table(figures: readonly Figure[]): string {
 }
 
 function goalOf(figure: Figure): string {
+  const { value, limit } = figure;
+  if (limit !== undefined) return `${value <= limit ? 'reached' : 'missed'} ≤ ${limit} ${figure.unit}`;
   if (figure.goal === undefined) return '';
   return `${ratioOf(figure) >= figure.goal ? 'reached' : 'missed'} ${figure.goal.toFixed(2)}`;
 }

@@ -1,5 +1,23 @@
 import { Module } from '@nestjs/common';
+import { CapabilitySearchController } from './capabilities/capability-search.controller';
+import { CapabilitySearchQueries } from './capabilities/capability-search.queries';
+import { CapabilityController } from './capabilities/capability.controller';
+import { CapabilityQueries } from './capabilities/capability.queries';
+import { CatalogueController } from './catalogue/catalogue.controller';
+import { CatalogueQueries } from './catalogue/catalogue.queries';
+import { InstrumentFilingController } from './instruments/instrument-filing.controller';
+import { InstrumentController } from './instruments/instrument.controller';
+import { InstrumentQueries } from './instruments/instrument.queries';
 import { MetrologyModule } from './metrology.module';
+import { OrdersHttpModule } from './orders/orders.http.module';
 
-@Module({ imports: [MetrologyModule] })
+@Module({
+  imports: [MetrologyModule, OrdersHttpModule],
+  // The search stands before the record: Fastify prefers the fixed path, the contract lists in this order.
+  controllers: [
+    ...[InstrumentController, InstrumentFilingController, CatalogueController],
+    ...[CapabilitySearchController, CapabilityController],
+  ],
+  providers: [InstrumentQueries, CatalogueQueries, CapabilitySearchQueries, CapabilityQueries],
+})
 export class MetrologyHttpModule {}

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { MandatorySweep } from './instruments/mandatory.sweep';
 import { MetrologyModule } from './metrology.module';
+import { OrderExpirySweep } from './orders/order-expiry.sweep';
 
-@Module({ imports: [MetrologyModule] })
+@Module({ imports: [MetrologyModule], providers: [OrderExpirySweep, MandatorySweep] })
 export class MetrologyWorkerModule {}

@@ -35,6 +35,10 @@ export interface ReportKind<Content = unknown> {
   publicFacts(content: Content): PublicFact[];
   /** Locks the subject, before the report's own row is locked. */
   lock(tx: Tx, subjectId: string): Promise<void>;
+  /** The checker has checked the draft; the subject is locked. */
+  checked?(tx: Tx, report: Report, by: Author): Promise<void>;
+  /** The signatory has approved: the report has its number, its file is ordered; the subject is locked. */
+  approved?(tx: Tx, report: Report, by: Author): Promise<void>;
   /** The report is out: the locked subject moves on. */
   issued(tx: Tx, report: Report): Promise<void>;
   /** Checker or signatory sent the draft back: the locked subject is to be corrected. */

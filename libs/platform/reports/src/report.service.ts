@@ -69,9 +69,10 @@ export class ReportService {
 
   /** The second pair of eyes. @throws DomainError reports.same_person */
   check(actor: Actor, id: string): Promise<void> {
-    return this.act(actor, id, 'check', (_, report) => {
+    return this.act(actor, id, 'check', async (tx, report) => {
       if (report.authorId === actor.userId) throw new DomainError('reports.same_person');
       Object.assign(report, { checkerId: actor.userId, checkedAt: this.clock.now() });
+      await this.kinds.of(report).checked?.(tx, report, actor);
     });
   }
 
@@ -91,6 +92,7 @@ export class ReportService {
       Object.assign(report, { approverId: actor.userId, approvedAt: this.clock.now() });
       report.number = await this.nextNumber(tx, report);
       await this.renderings.order(tx, report, 'issue');
+      await this.kinds.of(report).approved?.(tx, report, actor);
     });
   }
 

@@ -3,6 +3,7 @@ import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
 import { metrology } from './catalogue/metrology';
+import { metrologyOrders } from './catalogue/metrology-orders';
 import { payments } from './catalogue/payments';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...ratings,
   ...elevators,
   ...metrology,
+  ...metrologyOrders,
   ...equipment,
   ...assistance,
 };

@@ -12,4 +12,4 @@ export { Operation } from './operation.decorator';
 export { PageQuery } from './page-query.dto';
 export { assertVersion, IdParam, IfMatch } from './parameters';
 export { ProblemFilter } from './problem.filter';
-export { IsDay, IsDecimalText, IsUnit, Printable } from './validation';
+export { IsDay, IsDecimalText, IsUnit, NotBlank, Printable } from './validation';

@@ -100,6 +100,13 @@ export function Printable(): PropertyDecorator {
   });
 }
 
+/** Text that says something. */
+export function NotBlank(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
+  const validator = { validate, defaultMessage: () => '$property must not be blank' };
+  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
+}
+
 /** A day as `YYYY-MM-DD` and nothing else: ISO 8601 also has weeks and ordinals, which no date column takes. */
 export function IsDay(): PropertyDecorator {
   const message = { defaultMessage: () => '$property must be a day as YYYY-MM-DD' };
@@ -111,9 +118,11 @@ export function IsDay(): PropertyDecorator {
 
 /** A decimal as people write it, without exponent: at most 12 digits before the point and 12 after it. */
 export function IsDecimalText({ signed = false } = {}): PropertyDecorator {
-  return Matches(signed ? /^-?\d{1,12}(\.\d{1,12})?$/ : /^\d{1,12}(\.\d{1,12})?$/, {
-    message: '$property must be a decimal such as 0.25',
-  });
+  const pattern = signed ? /^-?\d{1,12}(\.\d{1,12})?$/ : /^\d{1,12}(\.\d{1,12})?$/;
+  return applyDecorators(
+    Matches(pattern, { message: '$property must be a decimal such as 0.25' }),
+    ApiProperty({ pattern: pattern.source }),
+  );
 }
 
 /** The spelling of a known unit, for example `MPa` or `µm`. */

@@ -11,17 +11,9 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateBy,
 } from 'class-validator';
-import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
+import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
 import { type ElevatorState, elevatorStates } from './elevator.entity';
-
-/** Text that says something. */
-export function NotBlank(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
-  const validator = { validate, defaultMessage: () => '$property must not be blank' };
-  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
-}
 
 /** What is known of a device; at least one of the four codes. */
 export class ElevatorFacts {

@@ -1,6 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
-import { NotBlank } from '../devices/elevator.dto';
+import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
 import { type FilingState, filingWorkflow } from './filing.workflow';
 
 /** What a filing says besides the device. */

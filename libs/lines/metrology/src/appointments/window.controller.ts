@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { ChangeWindow, OpenWindow, toWindowResponse, WindowList, WindowQuery, WindowResponse } from './window.dto';
+import { WindowQueries } from './window.queries';
+import { WindowService } from './window.service';
+
+@ApiTags('appointment-windows')
+@Controller('v1/appointment-windows')
+export class WindowController {
+  constructor(
+    private readonly windows: WindowService,
+    private readonly queries: WindowQueries,
+  ) {}
+
+  @Post()
+  @Allow('org_admin', 'org_clerk')
+  @Operation({ summary: 'Open a window for deliveries', errors: ['metrology.day_past', 'record.duplicate'] })
+  async open(@CurrentActor() actor: Actor, @Body() body: OpenWindow): Promise<WindowResponse> {
+    return this.get(await this.windows.open(actor, body));
+  }
+
+  @Get()
+  @Allow()
+  @Operation({ summary: 'Windows of a laboratory by day', errors: ['request.bad_cursor'] })
+  async list(@Query() query: WindowQuery): Promise<WindowList> {
+    const { items, nextCursor } = await this.queries.list(query);
+    return { items: items.map(toWindowResponse), nextCursor };
+  }
+
+  @Get(':id')
+  @Allow()
+  @Operation({ summary: 'One window', errors: ['record.not_found'] })
+  async get(@IdParam() id: string): Promise<WindowResponse> {
+    return toWindowResponse(await this.queries.get(id));
+  }
+
+  @Patch(':id')
+  @Allow('org_admin', 'org_clerk')
+  @Operation({
+    summary: 'Change the places of a window, or close it',
+    errors: ['record.not_found', 'precondition.required', 'precondition.stale', 'metrology.window_in_use'],
+  })
+  async change(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: ChangeWindow,
+  ): Promise<WindowResponse> {
+    await this.windows.change(actor, id, version, body);
+    return this.get(id);
+  }
+}

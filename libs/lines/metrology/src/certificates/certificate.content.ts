@@ -1,0 +1,79 @@
+import type { Conformity, CheckedItem, ResultTable } from '../results/result-row';
+import type { DecisionRule } from '../results/conformity';
+
+/**
+ * The snapshot that a 检定证书, 检定结果通知书 or 校准证书 is set from (JJF 1069, ISO/IEC 17025 7.8.2 and 7.8.4). Dates are
+ * `YYYY-MM-DD` in Asia/Shanghai; decimals are strings; null prints as a dash.
+ */
+export interface CertificateContent {
+  laboratory: CertificateLaboratory;
+  order: { number: string; sampleNo: string };
+  /** 委托单位 or 证书单位. */
+  client: { name: string; address: string | null };
+  instrument: CertificateInstrument;
+  method: { no: string; title: string | null };
+  work: CertificateWork;
+  standards: CertificateStandard[];
+  /** Items of the regulation, each with what was found; empty for the general table. */
+  checks: CheckedItem[];
+  tables: ResultTable[];
+  /** Of the whole; null where nobody asked for a statement of conformity. */
+  conclusion: Conformity | null;
+  /** 合格，准予作1.6级使用 and the like. */
+  conclusionText: string | null;
+  decisionRule: DecisionRule;
+  /** Coverage factor of the uncertainties in the tables. */
+  k: string | null;
+  /** 有效期至, of a pass. */
+  validUntil: string | null;
+  /** Day of the next calibration, where the client agreed on an interval. */
+  nextCalibrationOn: string | null;
+  remark: string | null;
+}
+
+export interface CertificateLaboratory {
+  name: string;
+  nameEn: string | null;
+  uscc: string;
+  /** 计量检定机构授权证书号 or 认可证书号, as (title, number). */
+  badge: { title: string; number: string } | null;
+  address: string | null;
+  phone: string | null;
+}
+
+export interface CertificateInstrument {
+  name: string;
+  modelSpec: string;
+  serialNo: string;
+  manufacturer: string | null;
+  ledgerNo: string;
+  measuringRange: string | null;
+  accuracyClass: string | null;
+  division: string | null;
+  isMandatory: boolean;
+}
+
+export interface CertificateWork {
+  receivedOn: string | null;
+  /** Of the instrument when it came. */
+  condition: string | null;
+  performedOn: string;
+  place: string;
+  temperatureC: string;
+  humidityPercent: string;
+  otherConditions: string | null;
+  /** Results before and after an adjustment stand in the tables. */
+  isAdjusted: boolean;
+}
+
+export interface CertificateStandard {
+  name: string;
+  model: string | null;
+  serialNo: string;
+  measuringRange: string;
+  accuracy: string;
+  assessmentNo: string | null;
+  assessedUntil: string | null;
+  traceabilityNo: string;
+  traceableUntil: string;
+}

@@ -1,0 +1,17 @@
+import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import type { Life } from '@nqi/shared/lifecycle';
+import { Instrument } from './instrument.entity';
+import { canSee, partiesOf } from './instrument.policy';
+import {
+  type InstrumentEvent,
+  type InstrumentParty,
+  type InstrumentState,
+  instrumentWorkflow,
+} from './instrument.workflow';
+
+export const instrumentLife: Life<Actor, Instrument, InstrumentState, InstrumentEvent, InstrumentParty> = {
+  workflow: instrumentWorkflow,
+  entity: Instrument,
+  canSee: (actor, instrument) => canSee(actor, instrument, regulatedPrefix(actor)),
+  partiesOf: (actor, instrument) => partiesOf(actor, instrument, regulatedPrefix(actor)),
+};

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@nqi/platform/identity';
+import { VerificationRulesService } from '../catalogue/verification-rules.service';
+import { InstrumentFactsService } from './instrument-facts.service';
+import { InstrumentLedgerService } from './instrument-ledger.service';
+import { InstrumentRegistrationService } from './instrument-registration.service';
+import { InstrumentValidityService } from './instrument-validity.service';
+import { Instrument } from './instrument.entity';
+import { InstrumentService } from './instrument.service';
+
+const entry = [InstrumentFactsService, InstrumentLedgerService, InstrumentRegistrationService];
+const services = [VerificationRulesService, ...entry, InstrumentService, InstrumentValidityService];
+
+/** The ledger of instruments and the dated rules that bind them. */
+@Module({ imports: [TypeOrmModule.forFeature([Instrument]), IdentityModule], providers: services, exports: services })
+export class InstrumentsModule {}

@@ -1,0 +1,28 @@
+import type { Actor } from '@nqi/platform/identity';
+import { canSee as canSeeOrder } from '../orders/order.policy';
+import type { ItemParty } from './item.workflow';
+
+interface ItemSides {
+  readonly clientId: string;
+  readonly laboratoryId: string;
+  readonly districtCode: string | null;
+  readonly orderNumber: string | null;
+}
+
+/** An item is seen like its order; the regulator's district is that of the instrument. */
+export function canSee(actor: Actor, { orderNumber: number, ...sides }: ItemSides, prefix: string | null): boolean {
+  return canSeeOrder(actor, { ...sides, number }, prefix);
+}
+
+/** What the actor is to this item. */
+export function partiesOf(
+  { organisationId, roles, userId }: Actor,
+  { laboratoryId, verifierId }: { readonly laboratoryId: string; readonly verifierId: string | null },
+): Set<ItemParty> {
+  const parties = new Set<ItemParty>();
+  if (organisationId !== laboratoryId) return parties;
+  if (roles.has('org_clerk')) parties.add('laboratory_clerk');
+  if (roles.has('org_admin')) parties.add('laboratory_admin');
+  if (roles.has('inspector') && verifierId === userId) parties.add('verifier');
+  return parties;
+}

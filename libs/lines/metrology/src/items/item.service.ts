@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type Licence, QualificationService } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Lifecycle } from '@nqi/shared/lifecycle';
+import { OrderCompletionService } from '../orders/order-completion.service';
+import type { MetrologyItem } from './item.entity';
+import { itemLife } from './item.life';
+
+/** What happens to one instrument in the laboratory besides its measurement. */
+@Injectable()
+export class ItemService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+    private readonly qualifications: QualificationService,
+    private readonly completion: OrderCompletionService,
+  ) {}
+
+  /** Also to somebody else than before. @throws DomainError metrology.verifier_unqualified */
+  assign(actor: Actor, id: string, verifierId: string): Promise<void> {
+    return this.lifecycle.act(itemLife, { actor, id, event: 'assign' }, async (tx, item) => {
+      item.verifierId = verifierId;
+      await this.licenceOf(tx, item, this.clock.today());
+      return { details: { verifierId } };
+    });
+  }
+
+  /** What never came, or cannot be done; the last one completes the order. */
+  giveUp(actor: Actor, id: string, reason: string): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      await this.completion.lockOf(tx, id);
+      let orderId = '';
+      await this.lifecycle.act(itemLife, { actor, id, event: 'give_up' }, (_, item) => {
+        item.notDoneReason = reason;
+        orderId = item.orderId;
+        return { note: reason };
+      });
+      await this.completion.itemEnded(tx, orderId);
+    });
+  }
+
+  /** @throws DomainError workflow.wrong_state, also for an instrument that never came */
+  handBack(actor: Actor, id: string, note: string | undefined): Promise<void> {
+    return this.lifecycle.act(itemLife, { actor, id, event: 'hand_back' }, (_, item) => {
+      if (!item.receivedOn) {
+        throw new DomainError('workflow.wrong_state', { event: 'hand_back', state: item.state, openEvents: [] });
+      }
+      Object.assign(item, { handedBackOn: this.clock.today(), handBackNote: note ?? null });
+      return { note };
+    });
+  }
+
+  /** The licence 注册计量师 of the assigned verifier on a day. @throws DomainError metrology.verifier_unqualified */
+  async licenceOf(tx: Tx, { laboratoryId, verifierId }: MetrologyItem, on: string): Promise<Licence> {
+    const where = { organisationId: laboratoryId, scope: 'JL' } as const;
+    const [licence] = await this.qualifications.licences(tx, where, verifierId ? [verifierId] : [], on);
+    if (!licence) throw new DomainError('metrology.verifier_unqualified', { on, verifierId });
+    return licence;
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import type { Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { newId } from '@nqi/shared/ids';
+import { Lifecycle } from '@nqi/shared/lifecycle';
+import type { Instrument } from '../instruments/instrument.entity';
+import { InstrumentValidityService } from '../instruments/instrument-validity.service';
+import { MetrologyItem } from '../items/item.entity';
+import { itemLife } from '../items/item.life';
+import type { OrderLine } from './order.dto';
+import type { MetrologyOrder } from './order.entity';
+
+interface OpenItem {
+  instrumentId: string;
+  orderId: string;
+  number: string | null;
+}
+
+/** The instruments of an order. Lock order: the order, then its instruments in id order, then its items. */
+@Injectable()
+export class OrderLinesService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+    private readonly instruments: InstrumentValidityService,
+  ) {}
+
+  /**
+   * Puts instruments of the client's ledger into an order that has none.
+   * @throws DomainError metrology.unknown_instrument, metrology.instrument_not_usable, metrology.instrument_in_order
+   */
+  async enter(tx: Tx, actor: Actor, order: MetrologyOrder, lines: readonly OrderLine[]): Promise<void> {
+    const instruments = await this.instruments.lock(
+      tx,
+      lines.map(({ instrumentId }) => instrumentId),
+    );
+    assertOrderable(order, lines, instruments);
+    await this.assertFree(tx, actor, [...instruments.keys()]);
+    const createdAt = this.clock.now();
+    for (const [index, { instrumentId, request }] of lines.entries()) {
+      const { isMandatory, districtCode } = instruments.get(instrumentId) as Instrument;
+      const sides = { clientId: order.clientId, laboratoryId: order.laboratoryId, districtCode };
+      const item = {
+        ...{ id: newId(), orderId: order.id, orderNumber: order.number, position: index + 1, instrumentId, ...sides },
+        ...{ service: order.service, isMandatory, request: request ?? null, createdAt },
+      };
+      const born = { event: 'create', by: actor, parties: new Set(['client'] as const) } as const;
+      await this.lifecycle.begin(tx, itemLife, item as MetrologyItem, born);
+    }
+  }
+
+  /** Replaces the items of an order that nobody has worked on. */
+  async replace(tx: Tx, actor: Actor, order: MetrologyOrder, lines: readonly OrderLine[]): Promise<void> {
+    const former = await this.of(tx, order.id);
+    // All instruments first, in one order, so that nobody who holds one waits for another.
+    const ids = [...former, ...lines].map(({ instrumentId }) => instrumentId);
+    await this.instruments.lock(tx, [...new Set(ids)]);
+    await tx.manager.delete(MetrologyItem, { orderId: order.id });
+    await this.enter(tx, actor, order, lines);
+  }
+
+  /** The locked items of a locked order, by position. */
+  async of(tx: Tx, orderId: string): Promise<MetrologyItem[]> {
+    const items = await tx.manager.find(MetrologyItem, {
+      where: { orderId },
+      order: { id: 'ASC' },
+      lock: { mode: 'for_no_key_update' },
+    });
+    return items.sort((one, other) => one.position - other.position);
+  }
+
+  /** The order ended before the instruments came: they are free for another one. */
+  async drop(tx: Tx, order: MetrologyOrder, reason: string): Promise<void> {
+    for (const item of await this.of(tx, order.id)) {
+      if (item.state !== 'pending') continue;
+      item.notDoneReason = reason;
+      await this.lifecycle.cause(tx, itemLife, item, { event: 'drop', by: null, note: reason });
+    }
+  }
+
+  /** The instruments are locked, so this answer holds; the unique index is the law behind it. */
+  private async assertFree(tx: Tx, { organisationId }: Actor, instrumentIds: readonly string[]): Promise<void> {
+    const open = await tx.sql<OpenItem>(
+      `SELECT i.instrument_id AS "instrumentId", i.order_id AS "orderId", o.number
+       FROM metrology_items i JOIN metrology_orders o ON o.id = i.order_id
+       WHERE i.instrument_id = ANY($1) AND i.client_id = $2
+         AND i.state IN ('pending', 'received', 'assigned', 'result_entered', 'checked', 'approved')
+       ORDER BY i.id`,
+      [instrumentIds, organisationId],
+    );
+    if (open.length === 0) return;
+    const existing = open.map(({ orderId, ...one }) => ({ ...one, href: `/v1/metrology-orders/${orderId}` }));
+    throw new DomainError('metrology.instrument_in_order', { existing });
+  }
+}
+
+function assertOrderable(
+  { clientId }: MetrologyOrder,
+  lines: readonly OrderLine[],
+  instruments: ReadonlyMap<string, Instrument>,
+): void {
+  const unknown = lines.filter(({ instrumentId }) => instruments.get(instrumentId)?.ownerId !== clientId);
+  if (unknown.length > 0) throw refusal('metrology.unknown_instrument', unknown);
+  const gone = lines.filter(({ instrumentId }) => ['scrapped', 'lost'].includes(statusOf(instruments, instrumentId)));
+  if (gone.length > 0) throw refusal('metrology.instrument_not_usable', gone);
+}
+
+function statusOf(instruments: ReadonlyMap<string, Instrument>, id: string): string {
+  return instruments.get(id)?.status ?? '';
+}
+
+function refusal(
+  code: 'metrology.unknown_instrument' | 'metrology.instrument_not_usable',
+  lines: readonly OrderLine[],
+): DomainError {
+  return new DomainError(code, { instrumentIds: lines.map(({ instrumentId }) => instrumentId) });
+}

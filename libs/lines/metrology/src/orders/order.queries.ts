@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { PreparedReads } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { Lists, type Page } from '@nqi/shared/http';
+import { type ItemRecord, ItemQueries } from '../items/item.queries';
+import type { OrderQuery } from './order.dto';
+import { MetrologyOrder } from './order.entity';
+import { canSee } from './order.policy';
+import { visibleTo } from './order-visibility.queries';
+
+@Injectable()
+export class OrderQueries {
+  constructor(
+    private readonly lists: Lists,
+    private readonly reads: PreparedReads,
+    private readonly items: ItemQueries,
+  ) {}
+
+  list(actor: Actor, query: OrderQuery): Promise<Page<MetrologyOrder>> {
+    return this.lists.page<MetrologyOrder>({
+      columns: this.reads.columns(MetrologyOrder, 'o'),
+      from: 'metrology_orders o',
+      where: visibleTo(actor, 'o', 'number')
+        .addIf(query.state, 'o.state = ?')
+        .addIf(query.number, 'o.number = ?')
+        .addIf(query.laboratoryId, 'o.laboratory_id = ?')
+        .addIf(query.clientId, 'o.client_id = ?')
+        .addIf(query.service, 'o.service = ?'),
+      page: query,
+      sort: query.sort ?? '-createdAt',
+      sortBy: 'o.created_at',
+      id: 'o.id',
+      valueOf: ({ createdAt }) => createdAt,
+    });
+  }
+
+  async get(actor: Actor, id: string): Promise<MetrologyOrder> {
+    const text = `SELECT ${this.reads.columns(MetrologyOrder, 'o')} FROM metrology_orders o WHERE o.id = $1`;
+    const [order] = await this.reads.rows<MetrologyOrder>({ name: 'metrology_order', text }, [id]);
+    if (!order || !canSee(actor, order, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    return order;
+  }
+
+  async withItems(actor: Actor, id: string): Promise<{ order: MetrologyOrder; items: ItemRecord[] }> {
+    return { order: await this.get(actor, id), items: await this.items.of(id) };
+  }
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@nqi/platform/identity';
+import { PaymentsModule } from '@nqi/platform/payments';
+import { AppointmentPlacesService } from '../appointments/appointment-places.service';
+import { AppointmentService } from '../appointments/appointment.service';
+import { AppointmentWindow } from '../appointments/window.entity';
+import { WindowService } from '../appointments/window.service';
+import { InstrumentsModule } from '../instruments/instruments.module';
+import { MetrologyItem } from '../items/item.entity';
+import { ItemService } from '../items/item.service';
+import { ReceiptService } from '../items/receipt.service';
+import { MetrologyRulesService } from '../rules/metrology-rules.service';
+import { OrderCompletionService } from './order-completion.service';
+import { OrderFeeKind } from './order-fee.kind';
+import { OrderLinesService } from './order-lines.service';
+import { MetrologyOrder } from './order.entity';
+import { OrderService } from './order.service';
+import { QuotationService } from './quotation.service';
+
+const appointments = [AppointmentPlacesService, AppointmentService, WindowService];
+const orders = [OrderLinesService, OrderService, QuotationService, OrderCompletionService];
+const services = [MetrologyRulesService, ...appointments, ...orders, ItemService, ReceiptService];
+
+/** Orders, the instruments in them, and when they come. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([MetrologyOrder, MetrologyItem, AppointmentWindow]),
+    ...[IdentityModule, InstrumentsModule, PaymentsModule],
+  ],
+  providers: [...services, OrderFeeKind],
+  exports: [...services, PaymentsModule],
+})
+export class OrdersModule {}

@@ -1,0 +1,37 @@
+import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import type { TestCity } from '../../support/city';
+import type { Caller } from '../../support/client';
+
+type CanSee = (actor: Actor, record: any, prefix: string | null) => boolean;
+
+/** The ids of all rows of a table that a policy lets somebody see: what a list of theirs must hold, no more and no less. */
+export async function seenBy({ db }: TestCity, caller: Caller, table: string, canSee: CanSee): Promise<string[]> {
+  const [facts] = await db.query(
+    `SELECT m.roles, o.capabilities, o.district_code AS "districtCode"
+     FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = $1`,
+    [caller.userId],
+  );
+  const { userId, organisationId } = caller;
+  const actor = { userId, organisationId, ...facts } as Actor;
+  Object.assign(actor, { roles: new Set(facts.roles), capabilities: new Set(facts.capabilities) });
+  const rows: any[] = await db.query(`SELECT * FROM ${table}`);
+  return rows.map(camelCased).flatMap((row) => (canSee(actor, row, regulatedPrefix(actor)) ? [row.id as string] : []));
+}
+
+function camelCased(row: object): any {
+  const name = (column: string): string => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [name(column), value]));
+}
+
+/** All items of a list, page by page. */
+export async function allPages(caller: Caller, path: string): Promise<any[]> {
+  const items: any[] = [];
+  let cursor = '';
+  do {
+    const { status, body } = await caller.get(`${path}${path.includes('?') ? '&' : '?'}limit=7${cursor}`);
+    if (status !== 200) throw new Error(`a page was refused: ${JSON.stringify(body)}`);
+    items.push(...body.items);
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+  } while (cursor);
+  return items;
+}
