@@ -1,13 +1,20 @@
 import type { AnyWorkflow } from './workflow';
 
-const WIDTH = 118;
+const WIDTH = 160;
 
-/** The table as a Mermaid flowchart, several events on a line: all lives fit into one document. Final states are round. */
-export function toMermaid({ events, final }: AnyWorkflow): string {
-  const arrows = Object.entries(events).map(
-    ([event, { from, to }]) => `${from.length > 0 ? from.join(' & ') : 'begin((" "))'} -->|${event}| ${to};`,
-  );
-  return ['flowchart LR', ...lines([...arrows, ...final.map((state) => `${state}([${state}]);`)])].join('\n');
+/**
+ * The table as a Mermaid flowchart that begins at the record's name, several events on a line: all lives fit into one
+ * document. Final states are round.
+ */
+export function toMermaid({ record, events, final }: AnyWorkflow): string {
+  const arrows = new Map<string, string[]>();
+  for (const [event, { from, to }] of Object.entries(events)) {
+    const source = from.length > 0 ? from.join(' & ') : `begin((${record}))`;
+    const arrow = `${source} -->|| ${to};`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), event]);
+  }
+  const named = [...arrows].map(([arrow, names]) => arrow.replace('||', `|${names.join(', ')}|`));
+  return ['flowchart LR', ...lines([...named, ...final.map((state) => `${state}([${state}]);`)])].join('\n');
 }
 
 function lines(statements: readonly string[]): string[] {

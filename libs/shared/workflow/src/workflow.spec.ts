@@ -110,8 +110,7 @@ describe('toMermaid', () => {
   it('draws every transition, the beginning and the end', () => {
     expect(toMermaid(letter).split('\n')).toEqual([
       'flowchart LR',
-      '  begin((" ")) -->|write| draft; draft -->|send| sent; sent -->|open| read; sent -->|lose| burnt;',
-      '  draft & read -->|burn| burnt; burnt([burnt]);',
+      '  begin((letter)) -->|write| draft; draft -->|send| sent; sent -->|open| read; sent -->|lose| burnt; draft & read -->|burn| burnt; burnt([burnt]);',
     ]);
   });
 });
