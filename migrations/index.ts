@@ -10,6 +10,7 @@ import { MetrologyLedger1763700010000 } from './1763700010000-metrology-ledger';
 import { MetrologyOrders1763700011000 } from './1763700011000-metrology-orders';
 import { Equipment1763700012000 } from './1763700012000-equipment';
 import { Assistance1763700013000 } from './1763700013000-assistance';
+import { Sessions1763700020000 } from './1763700020000-sessions';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   MetrologyOrders1763700011000,
   Equipment1763700012000,
   Assistance1763700013000,
+  Sessions1763700020000,
 ];

@@ -16,6 +16,8 @@ const OPEN_TO_EVERYBODY = [
   'GET /metrics',
   'GET /problems/:code',
   'GET /v/:token',
+  'GET /v1/auth/keys',
+  'POST /v1/auth/refresh',
   'POST /v1/auth/registration',
   'POST /v1/auth/token',
 ];

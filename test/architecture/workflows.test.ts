@@ -22,7 +22,14 @@ const byRecord = workflows.map((workflow) => [workflow.record, workflow] as cons
 
 /** POST below a record that is no event of its workflow: it makes another record. */
 const NO_EVENT = [
+  'POST /v1/sessions/{id}/revocation',
   'POST /v1/elevator-filings/{id}/rating',
+  'POST /v1/equipment-bookings/{id}/rating',
+  'POST /v1/equipment/{id}/tariffs',
+  'POST /v1/help-requests/{id}/callbacks',
+  'POST /v1/help-requests/{id}/messages',
+  'POST /v1/help-requests/{id}/rating',
+  'POST /v1/help-requests/{id}/read-marker',
   'POST /v1/reports/{reportId}/previews',
   'POST /v1/reports/{reportId}/renderings/{id}/retry',
 ];
@@ -105,8 +112,8 @@ describe('the workflows', () => {
       route: path.split('/').at(-1),
       by: parties,
     }));
-    const order = (one: { route?: string }, other: { route?: string }) =>
-      String(one.route).localeCompare(String(other.route));
+    // Two workflows may call an event, or its route, the same.
+    const order = (one: object, other: object) => JSON.stringify(one).localeCompare(JSON.stringify(other));
     expect(said.sort(order)).toEqual(events.sort(order));
     expect(below.filter(({ path }) => NO_EVENT.includes(`POST ${path}`))).toHaveLength(NO_EVENT.length);
   });

@@ -3,6 +3,7 @@ import { User } from '@nqi/platform/identity';
 import { type Config } from '@nqi/shared/config';
 import jwt from 'jsonwebtoken';
 import { DataSource } from 'typeorm';
+import { SigningKeys } from '../../libs/platform/identity/src/access/signing-keys';
 
 /** An answer as a client sees it. */
 export interface Answer {
@@ -55,15 +56,29 @@ export function callerOf(
   };
 }
 
-/** A token as sign-in would issue it; sign-in itself has its own tests and costs an argon2 hash. */
+/**
+ * A token as sign-in would issue it, of a session with the person's own id, see {@link openSession}; sign-in itself has
+ * its own tests and costs an argon2 hash.
+ */
 export function tokenOf(config: Config, userId: string): string {
+  const keyid = new SigningKeys(config).signingKid;
   const options = { algorithm: 'ES256', subject: userId, issuer: 'nqi', audience: 'nqi-api', expiresIn: 3600 } as const;
-  return jwt.sign({}, config.JWT_PRIVATE_KEY, options);
+  return jwt.sign({ sid: userId }, config.JWT_PRIVATE_KEY, { ...options, keyid });
+}
+
+/** The session of {@link tokenOf}. */
+export async function openSession(db: DataSource, userId: string): Promise<void> {
+  await db.query(
+    `INSERT INTO sessions (id, user_id, refresh_hash, created_at, last_used_at, expires_at)
+     VALUES ($1, $1, '', now(), now(), now() + interval '1 day') ON CONFLICT (id) DO NOTHING`,
+    [userId],
+  );
 }
 
 /** Signs in the person with this phone. */
 export async function signIn(app: NestFastifyApplication, config: Config, phone: string): Promise<Caller> {
   const user = await app.get(DataSource).getRepository(User).findOneByOrFail({ phone });
+  await openSession(app.get(DataSource), user.id);
   const caller = callerOf(app, tokenOf(config, user.id));
   const { body } = await caller.get('/v1/me');
   return callerOf(app, tokenOf(config, user.id), { userId: user.id, organisationId: body.organisationId });

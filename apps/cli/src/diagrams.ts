@@ -1,18 +1,23 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { filingWorkflow } from '@nqi/lines/elevators';
-import { paymentOrderWorkflow } from '@nqi/platform/payments';
-import { reportWorkflow } from '@nqi/platform/reports';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AnyWorkflow, toMermaid } from '@nqi/shared/workflow';
 
 const FILE = 'ARCHITECTURE.md';
 const BETWEEN = /(<!-- diagrams -->\n)[\s\S]*?(<!-- \/diagrams -->)/;
 
-const workflows = [filingWorkflow, reportWorkflow, paymentOrderWorkflow] as unknown as AnyWorkflow[];
+const LIBS = join(__dirname, '../../../libs');
+
+/** Every table that a `*.workflow.ts` exports. */
+const workflows = readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.workflow.js'))
+  .sort()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- found by name, so that none is forgotten in a list
+  .flatMap((path) => Object.values(require(join(LIBS, path)) as object) as AnyWorkflow[]);
 
 /** The state diagrams as they stand in ARCHITECTURE.md, drawn from the tables that the code runs on. */
 function diagrams(): string {
   return workflows
-    .map((workflow) => `**${workflow.record}**\n\n\`\`\`mermaid\n${toMermaid(workflow)}\n\`\`\`\n`)
+    .map((workflow) => `\`\`\`mermaid\n${toMermaid(workflow)}\n\`\`\`\n`)
     .join('\n');
 }
 

@@ -3,7 +3,7 @@ import { AssistanceWorkerModule } from '@nqi/lines/assistance';
 import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
 import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
-import { IdentityModule } from '@nqi/platform/identity';
+import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
@@ -37,7 +37,7 @@ export class WorkerModule {
           JobsModule.forRoot(config),
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
-        ...[IdentityModule, PaymentsModule, ReportsWorkerModule],
+        ...[IdentityWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

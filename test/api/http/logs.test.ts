@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD } from '../../../apps/cli/src/demo-city';
 import { createApi } from '../../../apps/api/src/http.setup';
 import { testConfig } from '../../support/city';
-import { callerOf, tokenOf } from '../../support/client';
+import { callerOf, openSession, tokenOf } from '../../support/client';
 import { cloneDatabase, type TestDatabase } from '../../support/database';
 
 const PERSON = '13800000011';
@@ -95,6 +95,7 @@ describe('the log', () => {
 
   it('has one line for a request: id, route, status, time, and who by id only', async () => {
     const [{ id: userId }] = await db.query('SELECT id FROM users WHERE phone = $1', [PERSON]);
+    await openSession(db, userId);
     const caller = callerOf(app, tokenOf(config(), userId));
     await caller.get(`/v1/organisations?q=${encodeURIComponent('物业')}`, { 'x-request-id': 'trace-7' });
     const { time, ms, ...entry } = entries().find(({ msg }) => msg === 'request');

@@ -1,6 +1,8 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import jwt, { type SignOptions } from 'jsonwebtoken';
+import type { Config } from '@nqi/shared/config';
 import { DEMO_PASSWORD } from '../../../apps/cli/src/demo-city';
+import { SigningKeys } from '../../../libs/platform/identity/src/access/signing-keys';
 import { startCity, type TestCity } from '../../support/city';
 import { type Answer, callerOf, tokenOf } from '../../support/client';
 import { until } from '../../support/until';
@@ -29,7 +31,7 @@ describe('signing in', () => {
     expect((await callerOf(city.app, body.accessToken).get('/v1/me')).body.id).toBe(city.cast.clerk.userId);
     const { exp = 0, iat = 0, ...claims } = jwt.decode(body.accessToken) as jwt.JwtPayload;
     expect(exp - iat).toBe(1800);
-    expect(claims).toEqual({ sub: city.cast.clerk.userId, iss: 'nqi', aud: 'nqi-api' });
+    expect(claims).toEqual({ sub: city.cast.clerk.userId, sid: expect.any(String), iss: 'nqi', aud: 'nqi-api' });
   });
 
   it('answers a wrong password and an unknown phone in the same words', async () => {
@@ -56,9 +58,16 @@ describe('signing in', () => {
   });
 
   describe('with a token that is not ours', () => {
-    const attacks: [string, (facts: { key: KeyObject; publicPem: string; sub: string }) => string][] = [
+    const attacks: [string, (facts: { key: KeyObject; publicPem: string; sub: string; kid: string }) => string][] = [
       ['unsigned', ({ sub }) => jwt.sign({ sub, iss: 'nqi', aud: 'nqi-api' }, '', { algorithm: 'none' })],
       ['signed with the public key as a password', ({ publicPem, sub }) => hs256(sub, publicPem)],
+      ['signed as HS256 with the public key, naming our key', ({ publicPem, sub, kid }) => hs256(sub, publicPem, kid)],
+      ['without the name of its key', ({ key, sub }) => es256(key, sub, { keyid: undefined })],
+      ['with the name of an unknown key', ({ key, sub }) => es256(key, sub, { keyid: 'another' })],
+      ['with a path for a name', ({ key, sub }) => es256(key, sub, { keyid: '../../dev/null' })],
+      ['with a key of its own inside', ({ sub, kid }) => withOwnKey(sub, kid)],
+      ['without a session', ({ key, sub, kid }) => jwt.sign({}, key, { ...CLAIMS, subject: sub, keyid: kid })],
+      ['of a session of somebody else', ({ key, sub, kid }) => sessionOf(city.cast.clerk.userId, key, sub, kid)],
       ['expired', ({ key, sub }) => es256(key, sub, { expiresIn: -1 })],
       ['not yet valid', ({ key, sub }) => es256(key, sub, { notBefore: 60 })],
       ['for another audience', ({ key, sub }) => es256(key, sub, { audience: 'nqi-web' })],
@@ -72,7 +81,8 @@ describe('signing in', () => {
 
     it.each(attacks)('refuses one that is %s', async (_, forge) => {
       const { key, publicPem } = keys(city);
-      const token = forge({ key, publicPem, sub: city.cast.operator.userId });
+      const { signingKid: kid } = new SigningKeys(city.config);
+      const token = forge({ key, publicPem, kid, sub: city.cast.operator.userId });
       const before = Date.now();
       const answer = await me(`Bearer ${token}`);
       expect(answer).toMatchObject({ status: 401, body: { code: 'access.unauthenticated' } });
@@ -119,15 +129,38 @@ function otherKey(): KeyObject {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 }
 
+const CLAIMS = { algorithm: 'ES256', issuer: 'nqi', audience: 'nqi-api', expiresIn: 600 } as const;
+
+/** Like a genuine one but for the changes: only they can be why it is refused. */
 function es256(key: KeyObject, subject: string, changes: SignOptions): string {
-  const usual = { algorithm: 'ES256', subject, issuer: 'nqi', audience: 'nqi-api', expiresIn: 600 } as const;
-  return jwt.sign({}, key, { ...usual, ...changes });
+  const { keyid = kidOf(key), ...others } = changes;
+  const named = 'keyid' in changes && changes.keyid === undefined ? {} : { keyid };
+  return jwt.sign({ sid: subject }, key, { ...CLAIMS, subject, ...others, ...named });
+}
+
+function kidOf(key: KeyObject): string {
+  return new SigningKeys({ JWT_PRIVATE_KEY: pemOf(key), JWT_RETIRED_KEYS: '' } as Config).signingKid;
+}
+
+function pemOf(key: KeyObject | string): string {
+  return typeof key === 'string' ? key : (key.export({ type: 'pkcs8', format: 'pem' }) as string);
+}
+
+/** RFC 7515 lets a token bring its key along; who believes it believes anybody. */
+function withOwnKey(subject: string, keyid: string): string {
+  const own = otherKey();
+  const jwk = createPublicKey(own).export({ format: 'jwk' });
+  return jwt.sign({ sid: subject }, own, { ...CLAIMS, subject, header: { alg: 'ES256', kid: keyid, jwk } as never });
+}
+
+function sessionOf(sid: string, key: KeyObject, subject: string, keyid: string): string {
+  return jwt.sign({ sid }, key, { ...CLAIMS, subject, keyid });
 }
 
 /** jsonwebtoken refuses to make this one, so it is made by hand. */
-function hs256(sub: string, secret: string): string {
+function hs256(sub: string, secret: string, keyid?: string): string {
   const options = { algorithm: 'HS256', subject: sub, issuer: 'nqi', audience: 'nqi-api', expiresIn: 600 } as const;
-  return jwt.sign({}, Buffer.from(secret), options);
+  return jwt.sign({ sid: sub }, Buffer.from(secret), { ...options, ...(keyid && { keyid }) });
 }
 
 function altered(token: string): string {

@@ -1,3 +1,11 @@
 export { AssistanceHttpModule } from './assistance.http.module';
 export { AssistanceModule } from './assistance.module';
 export { AssistanceWorkerModule } from './assistance.worker.module';
+export { CallbackService } from './callbacks/callback.service';
+export { ExpertService } from './experts/expert.service';
+export { expertWorkflow } from './experts/expert.workflow';
+export { helpRequestWorkflow } from './requests/help-request.workflow';
+export { IntakeService } from './requests/intake.service';
+export { OutcomeService } from './requests/outcome.service';
+export { ServingService } from './requests/serving.service';
+export { TriageService } from './requests/triage.service';

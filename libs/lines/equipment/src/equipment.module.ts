@@ -1,5 +1,36 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PaymentsModule } from '@nqi/platform/payments';
+import { RatingsModule } from '@nqi/platform/ratings';
+import { ReportsModule } from '@nqi/platform/reports';
+import { BookingEntryService } from './bookings/booking-entry.service';
+import { EquipmentBooking } from './bookings/booking.entity';
+import { BookingService } from './bookings/booking.service';
+import { SlotService } from './bookings/slot.service';
+import { EquipmentClosure } from './closures/closure.entity';
+import { ClosureService } from './closures/closure.service';
+import { DirectoryModule } from './directory/directory.module';
+import { BookingFeeKind } from './fees/booking-fee.kind';
+import { FeeEstimateService } from './fees/fee-estimate.service';
+import { FeeService } from './fees/fee.service';
+import { EquipmentRulesService } from './rules/equipment-rules.service';
+import { StatementContentService } from './statements/statement-content.service';
+import { UsageStatementKind } from './statements/usage-statement.kind';
+import { UsageService } from './usage/usage.service';
+import { EquipmentUsage } from './usage/usage.entity';
+import { UseBeforeQueries } from './usage/use-before.queries';
+
+const entities = [EquipmentBooking, EquipmentClosure, EquipmentUsage];
+const bookings = [BookingEntryService, BookingService, SlotService, ClosureService, UsageService];
+const others = [EquipmentRulesService, UseBeforeQueries];
 
 /** 尖端设备共享, for every process. */
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, PaymentsModule, RatingsModule, ReportsModule],
+  providers: [
+    ...[...bookings, ...others, FeeService, FeeEstimateService],
+    ...[StatementContentService, BookingFeeKind, UsageStatementKind],
+  ],
+  exports: [...bookings, ...others, FeeService, DirectoryModule, RatingsModule],
+})
 export class EquipmentModule {}

@@ -3,11 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AccessFacts } from './access/access-facts';
 import { AccessGuard } from './access/access.guard';
-import { AccessTokens } from './access/access-tokens';
 import { BearerTokens } from './access/bearer-tokens';
 import { JwtStrategy } from './access/jwt.strategy';
 import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
+import { SignInDelays } from './auth/sign-in-delays.service';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
 import { MembershipController } from './memberships/membership.controller';
@@ -16,13 +16,14 @@ import { OrganisationController } from './organisations/organisation.controller'
 import { OrganisationQueries } from './organisations/organisation.queries';
 import { QualificationController } from './qualifications/qualification.controller';
 import { QualificationQueries } from './qualifications/qualification.queries';
+import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, PassportModule],
+  imports: [IdentityModule, SessionsHttpModule, PassportModule],
   controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
   providers: [
-    ...[AuthService, AccessTokens, AccessFacts, BearerTokens, JwtStrategy],
+    ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
     ...[OrganisationQueries, MembershipQueries, QualificationQueries],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

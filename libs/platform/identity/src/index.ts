@@ -6,6 +6,7 @@ export { regulatedPrefix } from './districts/district-prefix';
 export { Districts } from './districts/districts';
 export { IdentityHttpModule } from './identity.http.module';
 export { IdentityModule } from './identity.module';
+export { IdentityWorkerModule } from './identity.worker.module';
 export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
 export { Organisation } from './organisations/organisation.entity';

@@ -36,6 +36,10 @@ export const variables = {
     desc: 'EC P-256 private key in PEM, line breaks may be written as \\n',
     example: '-----BEGIN PRIVATE KEY-----…',
   }),
+  JWT_RETIRED_KEYS: str({
+    default: '',
+    desc: 'Public keys in PEM, one after the other, that signed before; they verify until their last token has expired',
+  }),
   APP_SECRET: str({
     desc: 'At least 32 random characters; signs list cursors',
     example: 'output of: openssl rand -hex 32',

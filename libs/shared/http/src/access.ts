@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard; absent on public routes. */
     actor?: Principal;
+    /** Of the sign-in that the request came with; set like `actor`. */
+    sessionId?: string;
   }
 }
 

@@ -78,12 +78,13 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** What a client does next is in the headers where HTTP has one for it. */
-function headersOf({ status, code }: Problem): Record<string, string> {
+function headersOf({ status, code, retryAfterSeconds }: Problem): Record<string, string> {
   return {
     'Content-Type': 'application/problem+json; charset=utf-8',
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(status === 503 && { 'Retry-After': '2' }),
     ...(code === 'idempotency.in_flight' && { 'Retry-After': '1' }),
+    ...(typeof retryAfterSeconds === 'number' && { 'Retry-After': String(retryAfterSeconds) }),
   };
 }
 

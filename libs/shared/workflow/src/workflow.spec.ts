@@ -109,8 +109,8 @@ describe('openEvents', () => {
 describe('toMermaid', () => {
   it('draws every transition, the beginning and the end', () => {
     expect(toMermaid(letter).split('\n')).toEqual([
-      ...['stateDiagram-v2', '  [*] --> draft: write', '  draft --> sent: send', '  sent --> read: open'],
-      ...['  sent --> burnt: lose', '  draft --> burnt: burn', '  read --> burnt: burn', '  burnt --> [*]'],
+      'flowchart LR',
+      '  begin((letter)) -->|write| draft; draft -->|send| sent; sent -->|open| read; sent -->|lose| burnt; draft & read -->|burn| burnt; burnt([burnt]);',
     ]);
   });
 });

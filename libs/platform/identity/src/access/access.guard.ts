@@ -22,11 +22,12 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<true | undefined>(PUBLIC, places)) return true;
     const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED, places);
     if (!allowed) throw new DomainError('access.forbidden');
-    const userId = await this.tokens.verify(context);
+    const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.facts.actor(userId, request.headers['x-organisation-id']);
+    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
     if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
     request.actor = actor;
+    request.sessionId = claims.sessionId;
     return true;
   }
 }

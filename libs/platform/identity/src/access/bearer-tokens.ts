@@ -15,13 +15,13 @@ const LONGEST = 1_024;
 /** Verifies bearer tokens with passport-jwt, and remembers each verified one until it expires. */
 @Injectable()
 export class BearerTokens extends AuthGuard('jwt') {
-  private readonly verified = new LRUCache<string, string>({ max: 20_000 });
+  private readonly verified = new LRUCache<string, Claims>({ max: 20_000 });
 
   /**
-   * @returns the id of the person
+   * @returns the person and the session
    * @throws DomainError access.unauthenticated
    */
-  async verify(context: ExecutionContext): Promise<string> {
+  async verify(context: ExecutionContext): Promise<Claims> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Claims }>();
     const header = request.headers.authorization ?? '';
     const token = header.length <= LONGEST ? BEARER.exec(header)?.[1] : undefined;
@@ -29,10 +29,10 @@ export class BearerTokens extends AuthGuard('jwt') {
     const known = this.verified.get(token);
     if (known) return known;
     await super.canActivate(context);
-    const { userId, expiresAt } = request.user as Claims;
-    const ttl = expiresAt * 1000 - Date.now();
-    if (ttl > 0) this.verified.set(token, userId, { ttl });
-    return userId;
+    const claims = request.user as Claims;
+    const ttl = claims.expiresAt * 1000 - Date.now();
+    if (ttl > 0) this.verified.set(token, claims, { ttl });
+    return claims;
   }
 
   override handleRequest<User>(error: unknown, user: User | false): User {

@@ -6,3 +6,9 @@ import type { Actor } from '../actor';
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext): Actor => context.switchToHttp().getRequest<FastifyRequest>().actor as Actor,
 );
+
+/** The id of the session that this request came with; only on routes with `@Allow`. */
+export const CurrentSession = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string =>
+    context.switchToHttp().getRequest<FastifyRequest>().sessionId as string,
+);

@@ -1,31 +1,40 @@
-import { createPublicKey } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { CONFIG, type Config } from '@nqi/shared/config';
+import jwt from 'jsonwebtoken';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { AUDIENCE, ISSUER, privateKey } from './access-tokens';
+import { AUDIENCE, ISSUER } from './access-tokens';
+import { SigningKeys } from './signing-keys';
+
+type KeyAnswer = (error: unknown, key?: string) => void;
 
 /** What a verified token says. */
 export interface Claims {
   userId: string;
+  sessionId: string;
   /** Seconds since 1970. */
   expiresAt: number;
 }
 
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(keys: SigningKeys) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      // A key object is parsed once; a PEM would be parsed again for every request.
-      secretOrKey: createPublicKey(privateKey(config)) as unknown as string,
+      secretOrKeyProvider: (_request: unknown, token: string, done: KeyAnswer) =>
+        // The library's types know no key objects, its verification takes nothing faster.
+        done(null, keys.named(kidOf(token)) as unknown as string | undefined),
       algorithms: ['ES256'],
       issuer: ISSUER,
       audience: AUDIENCE,
     });
   }
 
-  validate({ sub, exp }: { sub: string; exp: number }): Claims {
-    return { userId: sub, expiresAt: exp };
+  validate({ sub, sid, exp }: { sub: string; sid?: string; exp: number }): Claims | false {
+    return sid ? { userId: sub, sessionId: sid, expiresAt: exp } : false;
   }
+}
+
+/** The `kid` of a token's header, unverified: it only chooses among our own keys. */
+function kidOf(token: string): unknown {
+  return (jwt.decode(token, { complete: true })?.header as { kid?: unknown } | undefined)?.kid;
 }

@@ -1,7 +1,9 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Operation, Public } from '@nqi/shared/http';
-import { Registration, RegistrationResponse, SignIn, TokenResponse } from './auth.dto';
+import type { FastifyRequest } from 'fastify';
+import type { Device } from '../sessions/session.service';
+import { Refresh, Registration, RegistrationResponse, SignIn, TokenResponse } from './auth.dto';
 import { AuthService } from './auth.service';
 
 @ApiTags('auth')
@@ -11,14 +13,32 @@ export class AuthController {
   constructor(private readonly auth: AuthService) {}
 
   @Post('token')
-  @Operation({ summary: 'Sign in by phone and password', errors: ['access.bad_credentials'], status: 200 })
-  signIn(@Body() body: SignIn): Promise<TokenResponse> {
-    return this.auth.signIn(body);
+  @Operation({
+    summary: 'Sign in by phone and password',
+    errors: ['access.bad_credentials', 'access.slowed_down'],
+    status: 200,
+  })
+  signIn(@Body() body: SignIn, @Req() request: FastifyRequest): Promise<TokenResponse> {
+    return this.auth.signIn(body, deviceOf(request));
+  }
+
+  @Post('refresh')
+  @Operation({
+    summary: 'A new pair of tokens for a refresh token',
+    errors: ['access.session_over', 'access.refresh_reused'],
+    status: 200,
+  })
+  refresh(@Body() body: Refresh): Promise<TokenResponse> {
+    return this.auth.refresh(body);
   }
 
   @Post('registration')
   @Operation({ summary: 'Register an enterprise', errors: ['identity.uscc_taken', 'identity.phone_taken'] })
-  register(@Body() body: Registration): Promise<RegistrationResponse> {
-    return this.auth.register(body);
+  register(@Body() body: Registration, @Req() request: FastifyRequest): Promise<RegistrationResponse> {
+    return this.auth.register(body, deviceOf(request));
   }
+}
+
+function deviceOf({ headers, ip }: FastifyRequest): Device {
+  return { userAgent: headers['user-agent'] ?? null, address: ip };
 }

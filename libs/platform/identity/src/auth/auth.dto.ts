@@ -38,12 +38,18 @@ export class SignIn {
   @IsString() @MaxLength(128) password: string;
 }
 
+export class Refresh {
+  @IsString() @MaxLength(100) refreshToken: string;
+}
+
 export class TokenResponse {
   accessToken: string;
   /** Always `Bearer`. */
   tokenType: string;
   /** Seconds. */
   expiresIn: number;
+  /** Good once, for the next pair; 30 days from its last use. */
+  refreshToken: string;
 }
 
 export class RegistrationResponse extends TokenResponse {

@@ -17,6 +17,21 @@ export const access = {
     '没有权限|您的角色不能进行此操作。',
     'Not allowed|Your roles do not allow this.',
   ),
+  'access.slowed_down': entry(
+    'too_many',
+    '尝试过多|登录失败次数过多，请在 {retryAfterSeconds} 秒后再试。|请核对手机号和密码后再试。',
+    'Slowed down|Too many failed sign-ins; try again in {retryAfterSeconds} seconds.|Check phone and password before you try again.',
+  ),
+  'access.session_over': entry(
+    'unauthenticated',
+    '会话已结束|该会话已退出、过期或不存在。|请重新登录。',
+    'Session over|This session was signed out, has expired or never was.|Sign in again.',
+  ),
+  'access.refresh_reused': entry(
+    'unauthenticated',
+    '刷新令牌重复使用|该刷新令牌早已用过，为安全起见会话已结束。|请重新登录；如非本人操作请修改密码。',
+    'Refresh token reused|This refresh token was used long ago, so the session has been ended.|Sign in again; if it was not you, change the password.',
+  ),
   'access.not_a_member': entry(
     'forbidden',
     '不是该单位成员|X-Organisation-Id 不是您所属的单位。|您的单位见 GET /v1/me。',

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { newId } from '@nqi/shared/ids';
+import { Lifecycle } from '@nqi/shared/lifecycle';
+import { Numbers } from '@nqi/shared/numbers';
+import { OccupancyService } from '../calendar/occupancy.service';
+import type { Equipment } from '../directory/equipment.entity';
+import { FeeEstimateService } from '../fees/fee-estimate.service';
+import { EquipmentRulesService } from '../rules/equipment-rules.service';
+import { assertSamples } from './booking-facts';
+import type { CreateBooking, SubmitBooking } from './booking.dto';
+import type { EquipmentBooking } from './booking.entity';
+import { bookingLife } from './booking.life';
+import type { BookingParty } from './booking.workflow';
+import { SlotService } from './slot.service';
+
+/** What the service decides when a booking is born; the rest is given. */
+type Born = Omit<EquipmentBooking, 'state' | 'updatedAt' | 'version'>;
+
+/** From the held time to the submitted booking. */
+@Injectable()
+export class BookingEntryService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+    private readonly numbers: Numbers,
+    private readonly rules: EquipmentRulesService,
+    private readonly slots: SlotService,
+    private readonly occupancies: OccupancyService,
+    private readonly estimates: FeeEstimateService,
+  ) {}
+
+  /**
+   * Holds the time for some minutes, in which the draft can be submitted. @returns the id of the booking
+   * @throws DomainError equipment.slot_taken, equipment.not_priced, equipment.too_many_open_bookings and what the
+   * opening rules say
+   */
+  create(actor: Actor, facts: CreateBooking): Promise<string> {
+    assertSamples(facts);
+    return this.transactions.run(async (tx) => {
+      const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
+      const equipment = await this.slots.lock(tx, facts.equipmentIds, maxResources);
+      const holdExpiresAt = new Date(this.clock.now().getTime() + holdMinutes * 60_000);
+      const booking = await this.born(actor, facts, equipment);
+      const claims = await this.slots.find(tx, actor, { booking, equipment });
+      const parties = new Set<BookingParty>(['requester']);
+      const held = { ...booking, holdExpiresAt };
+      await this.lifecycle.begin(tx, bookingLife, held, { event: 'create', by: actor, parties });
+      const { id: bookingId, providerId } = booking;
+      await this.occupancies.take(tx, { providerId, kind: 'hold', bookingId, expiresAt: holdExpiresAt }, claims);
+      return booking.id;
+    });
+  }
+
+  /**
+   * A hold that has ended is taken again where the time is still free. Where no opening rule asks for approval, the
+   * booking is approved at once.
+   * @throws DomainError equipment.agreement_needed, and like {@link create} when the hold has ended
+   */
+  submit(actor: Actor, id: string, { acceptsAgreement }: SubmitBooking): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      let submitted: EquipmentBooking | undefined;
+      let needsApproval = true;
+      await this.lifecycle.act(bookingLife, { actor, id, event: 'submit' }, async (_, booking) => {
+        if (!acceptsAgreement) throw new DomainError('equipment.agreement_needed');
+        needsApproval = await this.keepOrTake(tx, actor, booking);
+        const [number = ''] = await this.numbers.ordinary(tx, 'booking_number', this.clock.today(), 1);
+        Object.assign(booking, { number, submittedAt: this.clock.now(), holdExpiresAt: null });
+        submitted = booking;
+      });
+      if (submitted && !needsApproval) {
+        await this.lifecycle.cause(tx, bookingLife, submitted, { event: 'confirm', by: null });
+      }
+    });
+  }
+
+  /** @returns whether somebody has to approve */
+  private async keepOrTake(tx: Tx, actor: Actor, booking: EquipmentBooking): Promise<boolean> {
+    const equipment = await this.slots.lock(tx, booking.equipmentIds, booking.equipmentIds.length);
+    const needsApproval = equipment.some(({ openRule }) => openRule.needsApproval);
+    const kind = needsApproval ? 'pending' : 'confirmed';
+    if (await this.occupancies.keep(tx, booking.id, kind)) return needsApproval;
+    // What is left of the ended hold goes with the others.
+    const claims = await this.slots.find(tx, actor, { booking, equipment });
+    await this.occupancies.take(tx, { providerId: booking.providerId, kind, bookingId: booking.id }, claims);
+    return needsApproval;
+  }
+
+  private async born(
+    actor: Actor,
+    facts: CreateBooking,
+    [first, ...others]: [Equipment, ...Equipment[]],
+  ): Promise<Born> {
+    const { providerId } = first;
+    const { samples = null, sampleNote = null, sampleReturn = null, isHazardous, hazardNote = null } = facts;
+    const booking = {
+      ...{ id: newId(), providerId, organisationId: actor.organisationId, bookedById: actor.userId },
+      ...{ equipmentIds: facts.equipmentIds, mode: facts.mode, purpose: facts.purpose },
+      userClass: providerId === actor.organisationId ? ('internal' as const) : ('external' as const),
+      ...{ startsAt: new Date(facts.startsAt), endsAt: new Date(facts.endsAt) },
+      ...{ samples, sampleNote, sampleReturn, isHazardous: isHazardous ?? false, hazardNote },
+      ...{ contactPhone: facts.contactPhone ?? null, createdAt: this.clock.now() },
+      ...{ number: null, holdExpiresAt: null, feeFen: null, feeLines: null, resultNote: null, reason: null },
+      ...{ reportId: null, submittedAt: null, startedAt: null, endedAt: null, statementIssuedAt: null },
+    };
+    return { ...booking, estimateFen: await this.estimates.of(booking, [first, ...others]) };
+  }
+}

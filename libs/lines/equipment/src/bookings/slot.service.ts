@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import type { Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { freePlace } from '../calendar/free-slots';
+import { toResource } from '../calendar/occupancy';
+import { type Claim, OccupancyService } from '../calendar/occupancy.service';
+import type { Period } from '../calendar/open-hours';
+import { brokenRule, withBuffers } from '../calendar/open-rule';
+import { RefusalService, type Wanted } from '../calendar/refusal.service';
+import type { Equipment } from '../directory/equipment.entity';
+import type { BookingMode } from '../fees/usage-fee';
+import type { EquipmentBooking } from './booking.entity';
+
+/** What is asked of the calendar. */
+type Asked = Pick<EquipmentBooking, 'id' | 'equipmentIds' | 'mode' | 'bookedById' | 'startsAt' | 'endsAt'>;
+
+/** Finds the time of a booking on all of its equipment, or says why not. */
+@Injectable()
+export class SlotService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly occupancies: OccupancyService,
+    private readonly refusals: RefusalService,
+  ) {}
+
+  /**
+   * Locks the equipment of one provider. @param limit pieces that a booking may hold
+   * @throws DomainError equipment.too_many_resources, equipment.unknown_equipment, equipment.mixed_providers
+   */
+  async lock(tx: Tx, ids: readonly string[], limit: number): Promise<[Equipment, ...Equipment[]]> {
+    if (ids.length > limit) throw new DomainError('equipment.too_many_resources', { limit });
+    const equipment = (await this.occupancies.lock(tx, ids)).filter(({ state }) => state !== 'retired');
+    const [first, ...others] = equipment;
+    if (!first || equipment.length !== ids.length) {
+      const unknown = ids.filter((id) => equipment.every((one) => one.id !== id));
+      throw new DomainError('equipment.unknown_equipment', { equipmentIds: unknown });
+    }
+    if (others.some(({ providerId }) => providerId !== first.providerId)) {
+      throw new DomainError('equipment.mixed_providers');
+    }
+    return [first, ...others];
+  }
+
+  /**
+   * A free place on each of the locked equipment.
+   * @throws DomainError equipment.slot_taken and whatever the opening rules say, with the next free slots
+   */
+  async find(
+    tx: Tx,
+    actor: Actor,
+    { booking, equipment }: { booking: Asked; equipment: readonly Equipment[] },
+  ): Promise<Claim[]> {
+    const period = { from: booking.startsAt.getTime(), to: booking.endsAt.getTime() };
+    const wanted = { equipment, period };
+    await this.assertAllowed(tx, wanted, booking);
+    return this.places(tx, actor, wanted);
+  }
+
+  private async places(tx: Tx, actor: Actor, wanted: Wanted): Promise<Claim[]> {
+    const { equipment, period } = wanted;
+    const taken = await this.occupancies.taken(tx, equipment, widest(equipment, period));
+    const claims: Claim[] = [];
+    for (const one of equipment) {
+      const place = freePlace(toResource(one, taken), period);
+      if (place === 0) throw await this.refusals.taken(tx, actor, wanted, one);
+      claims.push({ resourceId: one.id, place, period: withBuffers(one.openRule, period) });
+    }
+    return claims;
+  }
+
+  private async assertAllowed(tx: Tx, wanted: Wanted, { mode, bookedById, id }: Asked): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (const one of wanted.equipment) {
+      assertOffered(one, mode);
+      const code = brokenRule(one.openRule, wanted.period, now);
+      if (code) throw await this.refusals.against(tx, code, wanted, one);
+    }
+    await this.assertFew(tx, wanted.equipment, { bookedById, id });
+  }
+
+  /** The equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count. */
+  private async assertFew(
+    tx: Tx,
+    equipment: readonly Equipment[],
+    { bookedById, id }: Pick<Asked, 'bookedById' | 'id'>,
+  ): Promise<void> {
+    const open = await tx.sql<{ equipmentId: string; count: number }>(
+      `SELECT equipment_id AS "equipmentId", count(*)::int AS count
+       FROM equipment_bookings, unnest(equipment_ids) AS equipment_id
+       WHERE booked_by_id = $1 AND id <> $2 AND equipment_id = ANY($3)
+         AND state IN ('draft', 'pending_approval', 'approved', 'in_use') AND (hold_expires_at > $4) IS NOT FALSE
+       GROUP BY 1`,
+      [bookedById, id, equipment.map((one) => one.id), this.clock.now()],
+    );
+    for (const { id: equipmentId, name, openRule } of equipment) {
+      const count = open.find((row) => row.equipmentId === equipmentId)?.count ?? 0;
+      const limit = openRule.maxOpenBookings;
+      if (count >= limit) throw new DomainError('equipment.too_many_open_bookings', { name, equipmentId, limit });
+    }
+  }
+}
+
+function assertOffered({ id: equipmentId, name, state, modes }: Equipment, mode: BookingMode): void {
+  if (state === 'maintenance') throw new DomainError('equipment.under_maintenance', { name, equipmentId });
+  if (!modes.includes(mode)) throw new DomainError('equipment.mode_not_offered', { name, equipmentId, modes });
+}
+
+/** Everything within the buffers of any of them. */
+function widest(equipment: readonly Equipment[], period: Period): Period {
+  const needed = equipment.map(({ openRule }) => withBuffers(openRule, period));
+  return { from: Math.min(...needed.map(({ from }) => from)), to: Math.max(...needed.map(({ to }) => to)) };
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
+import type { Tx } from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
+import { Equipment } from '../directory/equipment.entity';
+import type { Occupancy, OccupancyKind } from './occupancy';
+import type { Period } from './open-hours';
+
+/** A place that a subject takes for a time, buffers included. */
+export interface Claim {
+  readonly resourceId: string;
+  readonly place: number;
+  readonly period: Period;
+}
+
+/** Who takes places: a booking or a closure of a provider. */
+export interface Taker {
+  readonly providerId: string;
+  readonly kind: OccupancyKind;
+  readonly bookingId?: string;
+  readonly closureId?: string;
+  readonly expiresAt?: Date | null;
+}
+
+/**
+ * The one door to the table of what is taken. Whoever adds to it first locks the equipment in id order, so that nobody
+ * meets the EXCLUDE constraint: the constraint is the law, the lock is the road.
+ */
+@Injectable()
+export class OccupancyService {
+  constructor(private readonly clock: Clock) {}
+
+  /** Locks equipment in id order; what does not exist is left out. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<Equipment[]> {
+    return tx.manager
+      .createQueryBuilder(Equipment, 'e')
+      .where('e.id = ANY(:ids)', { ids })
+      .orderBy('e.id')
+      .setLock('for_no_key_update')
+      .getMany();
+  }
+
+  /** What is taken on locked equipment within a period; holds that have expired are dropped and not among it. */
+  taken(
+    tx: Tx,
+    equipment: readonly Pick<Equipment, 'id' | 'providerId'>[],
+    { from, to }: Period,
+  ): Promise<Occupancy[]> {
+    const ids = equipment.map(({ id }) => id);
+    return tx.sql<Occupancy>(
+      `WITH dropped AS (
+         DELETE FROM occupancies
+         WHERE provider_id = $1 AND resource_id = ANY($2) AND kind = 'hold' AND expires_at <= $5)
+       SELECT resource_id AS "resourceId", place, kind, lower(during) AS "from", upper(during) AS "to"
+       FROM occupancies
+       WHERE provider_id = $1 AND resource_id = ANY($2) AND during && tstzrange($3, $4)
+         AND NOT (kind = 'hold' AND expires_at <= $5)`,
+      [equipment[0]?.providerId, ids, new Date(from), new Date(to), this.clock.now()],
+    );
+  }
+
+  /** Takes places on locked equipment: all of them or, by the constraint, none. */
+  async take(tx: Tx, taker: Taker, claims: readonly Claim[]): Promise<void> {
+    const { providerId, kind, bookingId = null, closureId = null, expiresAt = null } = taker;
+    await tx.sql(
+      `INSERT INTO occupancies (id, provider_id, resource_id, place, during, kind, booking_id, closure_id, expires_at)
+       SELECT id, $1, resource_id, place, tstzrange(from_at, to_at), $2, $3, $4, $5
+       FROM unnest($6::uuid[], $7::uuid[], $8::smallint[], $9::timestamptz[], $10::timestamptz[])
+         AS claim (id, resource_id, place, from_at, to_at)`,
+      [
+        ...[providerId, kind, bookingId, closureId, expiresAt],
+        claims.map(() => newId()),
+        claims.map(({ resourceId }) => resourceId),
+        claims.map(({ place }) => place),
+        claims.map(({ period }) => new Date(period.from)),
+        claims.map(({ period }) => new Date(period.to)),
+      ],
+    );
+  }
+
+  /** A draft's unexpired hold becomes what the booking is now. @returns whether it held places until now */
+  async keep(tx: Tx, bookingId: string, kind: 'pending' | 'confirmed'): Promise<boolean> {
+    const kept = await tx.sql(
+      `UPDATE occupancies SET kind = $2, expires_at = NULL
+       WHERE booking_id = $1 AND (kind <> 'hold' OR expires_at > $3) RETURNING id`,
+      [bookingId, kind, this.clock.now()],
+    );
+    return kept.length > 0;
+  }
+
+  /** Gives back whatever a booking or closure has taken. Locks the equipment: others drop expired holds under that lock. */
+  async release(tx: Tx, { id, equipmentIds }: { id: string; equipmentIds: readonly string[] }): Promise<void> {
+    await tx.sql('SELECT FROM equipment WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [equipmentIds]);
+    await tx.sql('DELETE FROM occupancies WHERE booking_id = $1 OR closure_id = $1', [id]);
+  }
+
+  /** Use has ended early: the rest of the time, but for the buffer behind it, is free again. */
+  async shorten(tx: Tx, bookingId: string, endedAt: Date): Promise<void> {
+    await tx.sql(
+      `UPDATE occupancies o SET during = tstzrange(lower(during), greatest(lower(during) + interval '1 minute', least(
+         upper(during), $2::timestamptz + make_interval(mins => (e.open_rule ->> 'bufferAfterMinutes')::int))))
+       FROM equipment e WHERE e.id = o.resource_id AND o.booking_id = $1`,
+      [bookingId, endedAt],
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CalendarService } from '../calendar/calendar.service';
+import { OccupancyService } from '../calendar/occupancy.service';
+import { RefusalService } from '../calendar/refusal.service';
+import { EquipmentCapability } from '../capabilities/capability.entity';
+import { CapabilityService } from '../capabilities/capability.service';
+import { EquipmentTariff } from '../tariffs/tariff.entity';
+import { TariffService } from '../tariffs/tariff.service';
+import { Equipment } from './equipment.entity';
+import { EquipmentService } from './equipment.service';
+
+const services = [
+  ...[EquipmentService, CapabilityService, TariffService],
+  ...[OccupancyService, RefusalService, CalendarService],
+];
+
+/** What can be booked, what it can do and costs, and what is taken of it. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Equipment, EquipmentCapability, EquipmentTariff])],
+  providers: services,
+  exports: services,
+})
+export class DirectoryModule {}

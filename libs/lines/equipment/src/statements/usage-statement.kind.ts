@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type DocumentPlan, type PublicFact, type Report, type ReportKind, ReportKinds } from '@nqi/platform/reports';
+import { Clock } from '@nqi/shared/clock';
+import type { Tx } from '@nqi/shared/database';
+import type { Author } from '@nqi/shared/history';
+import { Lifecycle } from '@nqi/shared/lifecycle';
+import { EquipmentBooking } from '../bookings/booking.entity';
+import { bookingLife } from '../bookings/booking.life';
+import { owesNothing } from '../fees/priced-use';
+import type { UsageStatementContent } from './usage-statement.content';
+
+export const USAGE_STATEMENT = 'equipment_usage_statement';
+
+/** 设备使用记录单: what was used, by whom, for how long and what it costs. Nobody is billed before it is out. */
+@Injectable()
+export class UsageStatementKind implements ReportKind<UsageStatementContent>, OnModuleInit {
+  readonly name = USAGE_STATEMENT;
+  readonly title = { zh: '设备使用记录单', en: 'Equipment usage statement' };
+  readonly series = 'SY';
+
+  constructor(
+    private readonly kinds: ReportKinds,
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this);
+  }
+
+  documents(): DocumentPlan[] {
+    return [{ name: 'statement', templatePath: resolve(__dirname, 'usage-statement.typ') }];
+  }
+
+  publicFacts({ booking, user, uses, totalYuan }: UsageStatementContent): PublicFact[] {
+    return [
+      { label: { zh: '预约编号', en: 'Booking' }, value: booking.number },
+      { label: { zh: '使用单位', en: 'User' }, value: mask(user.name) },
+      { label: { zh: '仪器设备', en: 'Equipment' }, value: uses.map(({ name }) => name).join('、') },
+      { label: { zh: '使用时间', en: 'Used' }, value: `${uses[0]?.startedAt ?? '—'} – ${uses[0]?.endedAt ?? '—'}` },
+      { label: { zh: '费用合计（元）', en: 'Total (yuan)' }, value: totalYuan },
+    ];
+  }
+
+  lock(tx: Tx, bookingId: string): Promise<void> {
+    return this.lifecycle.lock(tx, bookingLife, [bookingId]);
+  }
+
+  /** From now on it can be paid; where nothing is owed, it settles itself. */
+  async issued(tx: Tx, report: Report): Promise<void> {
+    const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
+    booking.statementIssuedAt = this.clock.now();
+    if (!owesNothing(booking)) {
+      await tx.manager.save(booking);
+      return;
+    }
+    const details = { reportId: report.id };
+    await this.lifecycle.cause(tx, bookingLife, booking, { event: 'settle', by: null, details });
+  }
+
+  /** The manager corrects and submits the fee again. */
+  async returned(tx: Tx, report: Report, reason: string, by: Author): Promise<void> {
+    const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
+    await this.lifecycle.cause(tx, bookingLife, booking, { event: 'return_statement', by, note: reason });
+  }
+}
+
+/** Enough to compare with the paper in one's hands, too little to list who uses what. */
+function mask(name: string): string {
+  return name.length <= 4 ? `${name.slice(0, 1)}***` : `${name.slice(0, 3)}***${name.slice(-2)}`;
+}
