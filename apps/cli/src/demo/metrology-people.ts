@@ -16,14 +16,15 @@ const PHONES = {
 export type MetrologyPeople = Record<keyof typeof PHONES, ApiClient> & { verifierId: string; laboratoryId: string };
 
 export async function signInMetrologists(api: ApiClient): Promise<MetrologyPeople> {
-  const people = await Promise.all(
-    Object.entries(PHONES).map(async ([name, phone]) => {
-      const credentials = { phone, password: DEMO_PASSWORD };
-      const { accessToken } = await api.post<{ accessToken: string }>('/v1/auth/token', credentials);
-      return [name, api.as(accessToken)] as const;
-    }),
-  );
-  const clients = Object.fromEntries(people) as Record<keyof typeof PHONES, ApiClient>;
-  const me = await clients.verifier.get<{ id: string; organisationId: string }>('/v1/me');
-  return { ...clients, verifierId: me.id, laboratoryId: me.organisationId };
+  const clients: Partial<Record<keyof typeof PHONES, ApiClient>> = {};
+  for (const [name, phone] of Object.entries(PHONES)) {
+    const { accessToken } = await api.post<{ accessToken: string }>('/v1/auth/token', {
+      phone,
+      password: DEMO_PASSWORD,
+    });
+    clients[name as keyof typeof PHONES] = api.as(accessToken);
+  }
+  const people = clients as Record<keyof typeof PHONES, ApiClient>;
+  const me = await people.verifier.get<{ id: string; organisationId: string }>('/v1/me');
+  return { ...people, verifierId: me.id, laboratoryId: me.organisationId };
 }
