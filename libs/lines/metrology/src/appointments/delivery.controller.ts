@@ -4,7 +4,7 @@ import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { ReceiveItems } from '../items/item.dto';
 import { ReceiptService } from '../items/receipt.service';
-import { OrderResponse, toResponse } from '../orders/order-response.dto';
+import { MetrologyOrderResponse, toResponse } from '../orders/order-response.dto';
 import { OrderQueries } from '../orders/order.queries';
 import { orderWorkflow } from '../orders/order.workflow';
 import { AgreeVisit, BookWindow } from './appointment.dto';
@@ -14,7 +14,7 @@ import { AppointmentService } from './appointment.service';
 @ApiTags('metrology-orders')
 @Allow()
 @Controller('v1/metrology-orders/:id')
-export class DeliveryController {
+export class MetrologyDeliveryController {
   constructor(
     private readonly appointments: AppointmentService,
     private readonly receipts: ReceiptService,
@@ -32,7 +32,7 @@ export class DeliveryController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { windowId }: BookWindow,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.appointments.schedule(actor, id, windowId);
     return this.answer(actor, id);
   }
@@ -48,7 +48,7 @@ export class DeliveryController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { windowId }: BookWindow,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.appointments.reschedule(actor, id, windowId);
     return this.answer(actor, id);
   }
@@ -64,7 +64,7 @@ export class DeliveryController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { visitOn }: AgreeVisit,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.appointments.agreeVisit(actor, id, visitOn);
     return this.answer(actor, id);
   }
@@ -80,12 +80,12 @@ export class DeliveryController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { items }: ReceiveItems,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.receipts.receive(actor, id, items);
     return this.answer(actor, id);
   }
 
-  private async answer(actor: Actor, id: string): Promise<OrderResponse> {
+  private async answer(actor: Actor, id: string): Promise<MetrologyOrderResponse> {
     const { order, items } = await this.queries.withItems(actor, id);
     return toResponse(actor, order, items);
   }

@@ -2,13 +2,20 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
-import { ChangeWindow, OpenWindow, toWindowResponse, WindowList, WindowQuery, WindowResponse } from './window.dto';
+import {
+  ChangeWindow,
+  OpenWindow,
+  toWindowResponse,
+  AppointmentWindowList,
+  WindowQuery,
+  AppointmentWindowResponse,
+} from './window.dto';
 import { WindowQueries } from './window.queries';
 import { WindowService } from './window.service';
 
 @ApiTags('appointment-windows')
 @Controller('v1/appointment-windows')
-export class WindowController {
+export class AppointmentWindowController {
   constructor(
     private readonly windows: WindowService,
     private readonly queries: WindowQueries,
@@ -17,14 +24,14 @@ export class WindowController {
   @Post()
   @Allow('org_admin', 'org_clerk')
   @Operation({ summary: 'Open a window for deliveries', errors: ['metrology.day_past', 'record.duplicate'] })
-  async open(@CurrentActor() actor: Actor, @Body() body: OpenWindow): Promise<WindowResponse> {
+  async open(@CurrentActor() actor: Actor, @Body() body: OpenWindow): Promise<AppointmentWindowResponse> {
     return this.get(await this.windows.open(actor, body));
   }
 
   @Get()
   @Allow()
   @Operation({ summary: 'Windows of a laboratory by day', errors: ['request.bad_cursor'] })
-  async list(@Query() query: WindowQuery): Promise<WindowList> {
+  async list(@Query() query: WindowQuery): Promise<AppointmentWindowList> {
     const { items, nextCursor } = await this.queries.list(query);
     return { items: items.map(toWindowResponse), nextCursor };
   }
@@ -32,7 +39,7 @@ export class WindowController {
   @Get(':id')
   @Allow()
   @Operation({ summary: 'One window', errors: ['record.not_found'] })
-  async get(@IdParam() id: string): Promise<WindowResponse> {
+  async get(@IdParam() id: string): Promise<AppointmentWindowResponse> {
     return toWindowResponse(await this.queries.get(id));
   }
 
@@ -47,7 +54,7 @@ export class WindowController {
     @IdParam() id: string,
     @IfMatch() version: number,
     @Body() body: ChangeWindow,
-  ): Promise<WindowResponse> {
+  ): Promise<AppointmentWindowResponse> {
     await this.windows.change(actor, id, version, body);
     return this.get(id);
   }

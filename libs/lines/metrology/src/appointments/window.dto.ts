@@ -2,15 +2,13 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'c
 import { IsDay, PageQuery } from '@nqi/shared/http';
 import type { AppointmentWindow } from './window.entity';
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-
 export class OpenWindow {
   /** @example 2026-03-09 */
   @IsDay() onDay: string;
   /** City time. @example 08:30 */
-  @Matches(TIME) fromTime: string;
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) fromTime: string;
   /** @example 11:30 */
-  @Matches(TIME) toTime: string;
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) toTime: string;
   /** Orders that can be delivered. */
   @IsInt() @Min(1) @Max(1000) capacity: number;
 }
@@ -31,7 +29,7 @@ export class WindowQuery extends PageQuery {
   @IsOptional() @IsIn(['true', 'false']) hasRoom?: 'true' | 'false';
 }
 
-export class WindowResponse {
+export class AppointmentWindowResponse {
   id: string;
   laboratoryId: string;
   onDay: string;
@@ -46,12 +44,12 @@ export class WindowResponse {
   updatedAt: Date;
 }
 
-export class WindowList {
-  items: WindowResponse[];
+export class AppointmentWindowList {
+  items: AppointmentWindowResponse[];
   nextCursor: string | null;
 }
 
-export function toWindowResponse(window: AppointmentWindow): WindowResponse {
+export function toWindowResponse(window: AppointmentWindow): AppointmentWindowResponse {
   const { id, laboratoryId, onDay, fromTime, toTime, capacity, booked, isOpen } = window;
   const { version, createdAt, updatedAt } = window;
   return {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Organisation, OrganisationService, QualificationService } from '@nqi/platform/identity';
 import { addMonths } from '@nqi/shared/calendar';
 import type { Tx } from '@nqi/shared/database';
+import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import type { Instrument } from '../instruments/instrument.entity';
 import type { MetrologyItem } from '../items/item.entity';
 import type { MetrologyOrder } from '../orders/order.entity';
@@ -32,6 +33,7 @@ export class CertificateContentService {
   constructor(
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,
+    private readonly rules: VerificationRulesService,
   ) {}
 
   async of(tx: Tx, work: Work): Promise<CertificateContent> {
@@ -43,7 +45,7 @@ export class CertificateContentService {
       order: { number: order.number ?? '', sampleNo: item.sampleNo ?? '' },
       client: addressee(order, present(organisations, order.clientId)),
       instrument: toInstrument(instrument, item),
-      method: methodOf(item),
+      method: await this.method(item, instrument, measurement.performedOn),
       work: toWork(item, measurement, rows),
       standards: standards.map(toStandard),
       ...{ checks: measurement.checks, tables: measurement.tables, conclusion: measurement.conclusion },
@@ -52,6 +54,17 @@ export class CertificateContentService {
       nextCalibrationOn: nextCalibration(order, measurement),
       remark: measurement.remark,
     };
+  }
+
+  /** The title of the capability, else that of the regulation in force. */
+  private async method(
+    { capability }: MetrologyItem,
+    instrument: Instrument,
+    on: string,
+  ): Promise<CertificateContent['method']> {
+    const { methodNo: no = '', methodTitle = null } = capability ?? {};
+    const regulation = await this.rules.regulationOn(instrument, on);
+    return { no, title: methodTitle ?? (regulation?.number === no ? regulation.title : null) };
   }
 
   /** A verification is made by authorisation, a calibration by the accreditation of the capability. */
@@ -105,10 +118,6 @@ function addressee(
   { name, address }: Organisation,
 ): CertificateContent['client'] {
   return addresseeName === null ? { name, address } : { name: addresseeName, address: addresseeAddress };
-}
-
-function methodOf({ capability }: MetrologyItem): CertificateContent['method'] {
-  return { no: capability?.methodNo ?? '', title: capability?.methodTitle ?? null };
 }
 
 function textOf({ service, conclusion }: MetrologyItem, { accuracyClass }: Instrument): string | null {

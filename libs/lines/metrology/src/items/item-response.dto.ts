@@ -36,7 +36,7 @@ export class AgreedCapability {
   promisedDays: number;
 }
 
-export class ItemResponse {
+export class MetrologyItemResponse {
   id: string;
   orderId: string;
   orderNumber: string | null;
@@ -72,8 +72,8 @@ export class ItemResponse {
   openEvents?: OpenEvent[];
 }
 
-export class ItemList {
-  items: ItemResponse[];
+export class MetrologyItemList {
+  items: MetrologyItemResponse[];
   nextCursor: string | null;
 }
 
@@ -82,7 +82,7 @@ export function openEventsFor(actor: Actor, item: ItemRecord): OpenEvent[] {
 }
 
 /** The conclusion is the laboratory's own affair until the certificate is out. */
-export function toItemResponse(actor: Actor, item: ItemRecord): ItemResponse {
+export function toItemResponse(actor: Actor, item: ItemRecord): MetrologyItemResponse {
   const { id, orderId, orderNumber, position, state, clientId, laboratoryId, service, isMandatory, request } = item;
   const { capabilityId, priceFen, promisedOn, sampleNo, condition, accessories, receivedOn, verifierId } = item;
   const { performedOn, reportId, notDoneReason, handedBackOn, handBackNote, version, createdAt, updatedAt } = item;

@@ -4,7 +4,7 @@ import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { AssignItem, GiveUpItem, HandBackItem, ItemQuery } from './item.dto';
-import { ItemList, ItemResponse, openEventsFor, toItemResponse } from './item-response.dto';
+import { MetrologyItemList, MetrologyItemResponse, openEventsFor, toItemResponse } from './item-response.dto';
 import { ItemQueries } from './item.queries';
 import { ItemService } from './item.service';
 import { itemWorkflow } from './item.workflow';
@@ -13,7 +13,7 @@ import { itemWorkflow } from './item.workflow';
 @ApiTags('metrology-items')
 @Allow()
 @Controller('v1/metrology-items')
-export class ItemController {
+export class MetrologyItemController {
   constructor(
     private readonly items: ItemService,
     private readonly queries: ItemQueries,
@@ -22,7 +22,7 @@ export class ItemController {
 
   @Get()
   @Operation({ summary: 'Items that the own organisation may see', errors: ['request.bad_cursor'] })
-  async list(@CurrentActor() actor: Actor, @Query() query: ItemQuery): Promise<ItemList> {
+  async list(@CurrentActor() actor: Actor, @Query() query: ItemQuery): Promise<MetrologyItemList> {
     const { items, nextCursor } = await this.queries.list(actor, query);
     const openEvents = query.include === 'openEvents';
     return {
@@ -36,7 +36,7 @@ export class ItemController {
 
   @Get(':id')
   @Operation({ summary: 'One item', errors: ['record.not_found'] })
-  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ItemResponse> {
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyItemResponse> {
     const item = await this.queries.get(actor, id);
     return { ...toItemResponse(actor, item), openEvents: openEventsFor(actor, item) };
   }
@@ -59,7 +59,7 @@ export class ItemController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { verifierId }: AssignItem,
-  ): Promise<ItemResponse> {
+  ): Promise<MetrologyItemResponse> {
     await this.items.assign(actor, id, verifierId);
     return this.get(actor, id);
   }
@@ -70,7 +70,7 @@ export class ItemController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { reason }: GiveUpItem,
-  ): Promise<ItemResponse> {
+  ): Promise<MetrologyItemResponse> {
     await this.items.giveUp(actor, id, reason);
     return this.get(actor, id);
   }
@@ -81,7 +81,7 @@ export class ItemController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { note }: HandBackItem,
-  ): Promise<ItemResponse> {
+  ): Promise<MetrologyItemResponse> {
     await this.items.handBack(actor, id, note);
     return this.get(actor, id);
   }

@@ -2,7 +2,7 @@ import type { Actor } from '@nqi/platform/identity';
 import { OpenEvent, openEventsOf } from '@nqi/shared/http';
 import { ApiProperty } from '@nestjs/swagger';
 import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
-import { ItemResponse, toItemResponse } from '../items/item-response.dto';
+import { MetrologyItemResponse, toItemResponse } from '../items/item-response.dto';
 import type { ItemRecord } from '../items/item.queries';
 import { type DecisionRule, decisionRules } from '../results/conformity';
 import { dueFen } from './order-due';
@@ -10,7 +10,7 @@ import { type MetrologyOrder, type ReturnMode, returnModes, type Site, sites } f
 import { partiesOf } from './order.policy';
 import { type OrderState, orderWorkflow } from './order.workflow';
 
-export class OrderSummary {
+export class MetrologyOrderSummary {
   id: string;
   /** Null until it is submitted. */
   number: string | null;
@@ -34,7 +34,7 @@ export class OrderSummary {
   openEvents?: OpenEvent[];
 }
 
-export class OrderResponse extends OrderSummary {
+export class MetrologyOrderResponse extends MetrologyOrderSummary {
   siteAddress: string | null;
   @ApiProperty({ enum: returnModes }) returnMode: ReturnMode;
   returnAddress: string | null;
@@ -55,11 +55,11 @@ export class OrderResponse extends OrderSummary {
   submittedAt: Date | null;
   completedAt: Date | null;
   settledAt: Date | null;
-  items: ItemResponse[];
+  items: MetrologyItemResponse[];
 }
 
-export class OrderList {
-  items: OrderSummary[];
+export class MetrologyOrderList {
+  items: MetrologyOrderSummary[];
   nextCursor: string | null;
 }
 
@@ -67,7 +67,7 @@ export function openEventsFor(actor: Actor, order: MetrologyOrder): OpenEvent[] 
   return openEventsOf(orderWorkflow, order, partiesOf(actor, order), `/v1/metrology-orders/${order.id}`);
 }
 
-export function toSummary(order: MetrologyOrder): OrderSummary {
+export function toSummary(order: MetrologyOrder): MetrologyOrderSummary {
   const { id, number, state, clientId, laboratoryId, service, site, isUrgent, requestedOn, totalFen } = order;
   const { quoteValidUntil, expectedOn, settledAt, version, createdAt, updatedAt } = order;
   return {
@@ -76,7 +76,7 @@ export function toSummary(order: MetrologyOrder): OrderSummary {
   };
 }
 
-export function toResponse(actor: Actor, order: MetrologyOrder, items: readonly ItemRecord[]): OrderResponse {
+export function toResponse(actor: Actor, order: MetrologyOrder, items: readonly ItemRecord[]): MetrologyOrderResponse {
   const { siteAddress, returnMode, returnAddress, decisionRule, agreedIntervalMonths, addresseeName } = order;
   const { addresseeAddress, contactName, contactPhone, agreesToSubcontract, remark, changeRequest } = order;
   const { rejectionReason, windowId, paidFen, submittedAt, completedAt, settledAt } = order;

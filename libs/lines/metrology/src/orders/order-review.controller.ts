@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { CancelOrder, QuoteOrder, RejectOrder, RequestChange } from './order.dto';
-import { OrderResponse, toResponse } from './order-response.dto';
+import { MetrologyOrderResponse, toResponse } from './order-response.dto';
 import { OrderQueries } from './order.queries';
 import { orderWorkflow } from './order.workflow';
 import { QuotationService } from './quotation.service';
@@ -12,7 +12,7 @@ import { QuotationService } from './quotation.service';
 @ApiTags('metrology-orders')
 @Allow()
 @Controller('v1/metrology-orders/:id')
-export class OrderReviewController {
+export class MetrologyOrderReviewController {
   constructor(
     private readonly quotations: QuotationService,
     private readonly queries: OrderQueries,
@@ -24,7 +24,7 @@ export class OrderReviewController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { changeRequest }: RequestChange,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.quotations.requestChange(actor, id, changeRequest);
     return this.answer(actor, id);
   }
@@ -39,7 +39,7 @@ export class OrderReviewController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { rejectionReason }: RejectOrder,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.quotations.reject(actor, id, rejectionReason);
     return this.answer(actor, id);
   }
@@ -55,7 +55,7 @@ export class OrderReviewController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { lines }: QuoteOrder,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.quotations.quote(actor, id, lines);
     return this.answer(actor, id);
   }
@@ -71,7 +71,7 @@ export class OrderReviewController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { lines }: QuoteOrder,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.quotations.acceptFree(actor, id, lines);
     return this.answer(actor, id);
   }
@@ -83,7 +83,7 @@ export class OrderReviewController {
     errors: ['metrology.quotation_expired'],
     status: 200,
   })
-  async approve(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<OrderResponse> {
+  async approve(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyOrderResponse> {
     await this.quotations.approve(actor, id);
     return this.answer(actor, id);
   }
@@ -94,12 +94,12 @@ export class OrderReviewController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { reason }: CancelOrder,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.quotations.refuse(actor, id, reason);
     return this.answer(actor, id);
   }
 
-  private async answer(actor: Actor, id: string): Promise<OrderResponse> {
+  private async answer(actor: Actor, id: string): Promise<MetrologyOrderResponse> {
     const { order, items } = await this.queries.withItems(actor, id);
     return toResponse(actor, order, items);
   }

@@ -3,9 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
-import { CancelOrder, ChangeOrder, CreateOrder, OrderQuery } from './order.dto';
+import { CancelOrder, ChangeMetrologyOrder, CreateMetrologyOrder, OrderQuery } from './order.dto';
 import { OrderCompletionService } from './order-completion.service';
-import { openEventsFor, OrderList, OrderResponse, toResponse, toSummary } from './order-response.dto';
+import { openEventsFor, MetrologyOrderList, MetrologyOrderResponse, toResponse, toSummary } from './order-response.dto';
 import { METROLOGY_ORDER } from './order-subject';
 import { OrderQueries } from './order.queries';
 import { OrderService } from './order.service';
@@ -15,7 +15,7 @@ import { orderWorkflow } from './order.workflow';
 @ApiTags('metrology-orders')
 @Allow()
 @Controller('v1/metrology-orders')
-export class OrderController {
+export class MetrologyOrderController {
   constructor(
     private readonly orders: OrderService,
     private readonly completion: OrderCompletionService,
@@ -30,13 +30,13 @@ export class OrderController {
     event: [orderWorkflow, 'create'],
     errors: ['metrology.unknown_instrument', 'metrology.instrument_not_usable', 'metrology.instrument_in_order'],
   })
-  async create(@CurrentActor() actor: Actor, @Body() body: CreateOrder): Promise<OrderResponse> {
+  async create(@CurrentActor() actor: Actor, @Body() body: CreateMetrologyOrder): Promise<MetrologyOrderResponse> {
     return this.get(actor, await this.orders.create(actor, body));
   }
 
   @Get()
   @Operation({ summary: 'Orders that the own organisation may see', errors: ['request.bad_cursor'] })
-  async list(@CurrentActor() actor: Actor, @Query() query: OrderQuery): Promise<OrderList> {
+  async list(@CurrentActor() actor: Actor, @Query() query: OrderQuery): Promise<MetrologyOrderList> {
     const { items, nextCursor } = await this.queries.list(actor, query);
     const openEvents = query.include === 'openEvents';
     return {
@@ -47,7 +47,7 @@ export class OrderController {
 
   @Get(':id')
   @Operation({ summary: 'One order with its items', errors: ['record.not_found'] })
-  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<OrderResponse> {
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyOrderResponse> {
     const { order, items } = await this.queries.withItems(actor, id);
     return toResponse(actor, order, items);
   }
@@ -73,8 +73,8 @@ export class OrderController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() body: ChangeOrder,
-  ): Promise<OrderResponse> {
+    @Body() body: ChangeMetrologyOrder,
+  ): Promise<MetrologyOrderResponse> {
     await this.orders.change(actor, id, version, body);
     return this.get(actor, id);
   }
@@ -86,7 +86,7 @@ export class OrderController {
     errors: ['metrology.laboratory_not_authorised', 'metrology.instrument_not_filed'],
     status: 200,
   })
-  async submit(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<OrderResponse> {
+  async submit(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyOrderResponse> {
     await this.orders.submit(actor, id);
     return this.get(actor, id);
   }
@@ -102,7 +102,7 @@ export class OrderController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { reason }: CancelOrder,
-  ): Promise<OrderResponse> {
+  ): Promise<MetrologyOrderResponse> {
     await this.orders.cancel(actor, id, reason);
     return this.get(actor, id);
   }
@@ -114,7 +114,7 @@ export class OrderController {
     errors: ['metrology.not_settled', 'metrology.not_handed_back'],
     status: 200,
   })
-  async close(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<OrderResponse> {
+  async close(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyOrderResponse> {
     await this.completion.close(actor, id);
     return this.get(actor, id);
   }

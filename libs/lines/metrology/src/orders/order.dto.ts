@@ -32,7 +32,7 @@ export class OrderLine {
   @IsOptional() @IsString() @MaxLength(200) @Printable() request?: string;
 }
 
-export class CreateOrder {
+export class CreateMetrologyOrder {
   /** See GET /v1/metrology-capabilities/search for laboratories that can. */
   @IsUUID() laboratoryId: string;
   /** 检定 concludes by law; 校准 gives values and uncertainties. */
@@ -70,7 +70,7 @@ export class CreateOrder {
 }
 
 /** Null takes a fact away; `items` replaces all of them. */
-export class ChangeOrder extends PartialType(OmitType(CreateOrder, ['laboratoryId', 'service'])) {}
+export class ChangeMetrologyOrder extends PartialType(OmitType(CreateMetrologyOrder, ['laboratoryId', 'service'])) {}
 
 export class RequestChange {
   /** Everything that is to be changed, at once. */

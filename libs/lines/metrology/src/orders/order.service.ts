@@ -13,7 +13,7 @@ import { AppointmentPlacesService } from '../appointments/appointment-places.ser
 import { InstrumentValidityService } from '../instruments/instrument-validity.service';
 import { MetrologyItem } from '../items/item.entity';
 import { OrderLinesService } from './order-lines.service';
-import type { ChangeOrder, CreateOrder } from './order.dto';
+import type { ChangeMetrologyOrder, CreateMetrologyOrder } from './order.dto';
 import { MetrologyOrder } from './order.entity';
 import { orderLife } from './order.life';
 import { METROLOGY_ORDER } from './order-subject';
@@ -44,7 +44,7 @@ export class OrderService {
    * A draft; it already holds its instruments, so that nobody drafts them twice.
    * @returns its id
    */
-  create(actor: Actor, { items, ...facts }: CreateOrder): Promise<string> {
+  create(actor: Actor, { items, ...facts }: CreateMetrologyOrder): Promise<string> {
     return this.transactions.run(async (tx) => {
       await this.organisations.assertCapability(tx, facts.laboratoryId, 'institution', '/laboratoryId');
       this.assertNotPast(facts.requestedOn);
@@ -63,7 +63,7 @@ export class OrderService {
   }
 
   /** Edits a draft, or what the laboratory sent back. @throws DomainError precondition.stale, workflow.wrong_state */
-  change(actor: Actor, id: string, version: number, { items, ...facts }: ChangeOrder): Promise<void> {
+  change(actor: Actor, id: string, version: number, { items, ...facts }: ChangeMetrologyOrder): Promise<void> {
     return this.transactions.run(async (tx) => {
       const order = await this.lifecycle.visible(tx, orderLife, actor, id);
       assertMayChange(actor, order);
@@ -141,7 +141,7 @@ export class OrderService {
 }
 
 /** What may be absent, as columns. */
-function optional(facts: Omit<CreateOrder, 'items'>): Partial<MetrologyOrder> {
+function optional(facts: Omit<CreateMetrologyOrder, 'items'>): Partial<MetrologyOrder> {
   const { siteAddress = null, returnAddress = null, agreedIntervalMonths = null, addresseeName = null } = facts;
   const { addresseeAddress = null, requestedOn = null, remark = null, contactName, contactPhone } = facts;
   return {
@@ -158,7 +158,7 @@ function assertMayChange(actor: Actor, order: MetrologyOrder): void {
   throw new DomainError('workflow.wrong_state', { event: 'change', state: order.state, from });
 }
 
-function assertKept(facts: ChangeOrder): void {
+function assertKept(facts: ChangeMetrologyOrder): void {
   const errors = [...KEPT, ...FLAGS]
     .filter((field) => facts[field] === null)
     .map((field) => ({ pointer: `/${field}`, code: 'field.required' }));

@@ -1,24 +1,30 @@
 import { Module } from '@nestjs/common';
-import { DeliveryController } from '../appointments/delivery.controller';
-import { WindowController } from '../appointments/window.controller';
+import { MetrologyDeliveryController } from '../appointments/delivery.controller';
+import { AppointmentWindowController } from '../appointments/window.controller';
 import { WindowQueries } from '../appointments/window.queries';
-import { ItemController } from '../items/item.controller';
+import { MetrologyItemController } from '../items/item.controller';
 import { ItemQueries } from '../items/item.queries';
-import { ResultController } from '../results/result.controller';
+import { MetrologyResultController } from '../results/result.controller';
 import { ResultQueries } from '../results/result.queries';
 import { ResultsModule } from '../results/results.module';
 import { MeasurementStandardController } from '../standards/measurement-standard.controller';
 import { MeasurementStandardQueries } from '../standards/measurement-standard.queries';
-import { OrderController } from './order.controller';
+import { MetrologyOrderController } from './order.controller';
 import { OrderQueries } from './order.queries';
-import { OrderReviewController } from './order-review.controller';
+import { MetrologyOrderReviewController } from './order-review.controller';
 import { OrdersModule } from './orders.module';
 
 @Module({
   imports: [OrdersModule, ResultsModule],
   controllers: [
-    ...[OrderController, OrderReviewController, DeliveryController, ItemController, ResultController],
-    ...[WindowController, MeasurementStandardController],
+    ...[
+      MetrologyOrderController,
+      MetrologyOrderReviewController,
+      MetrologyDeliveryController,
+      MetrologyItemController,
+      MetrologyResultController,
+    ],
+    ...[AppointmentWindowController, MeasurementStandardController],
   ],
   providers: [OrderQueries, ItemQueries, ResultQueries, WindowQueries, MeasurementStandardQueries],
 })

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { ItemQueries } from '../items/item.queries';
-import { ItemResponse, openEventsFor, toItemResponse } from '../items/item-response.dto';
+import { MetrologyItemResponse, openEventsFor, toItemResponse } from '../items/item-response.dto';
 import { itemWorkflow } from '../items/item.workflow';
 import { ResultEntryService } from './result-entry.service';
 import { EnterResult } from './result.dto';
@@ -14,7 +14,7 @@ import { ResultQueries } from './result.queries';
 @ApiTags('metrology-items')
 @Allow()
 @Controller('v1/metrology-items/:id/result')
-export class ResultController {
+export class MetrologyResultController {
   constructor(
     private readonly entry: ResultEntryService,
     private readonly items: ItemQueries,
@@ -33,7 +33,11 @@ export class ResultController {
     ],
     status: 200,
   })
-  async enter(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: EnterResult): Promise<ItemResponse> {
+  async enter(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() body: EnterResult,
+  ): Promise<MetrologyItemResponse> {
     await this.entry.enter(actor, id, body);
     const item = await this.items.get(actor, id);
     return { ...toItemResponse(actor, item), openEvents: openEventsFor(actor, item) };

@@ -5,9 +5,9 @@ import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
 import {
   ChangeStandard,
   CreateStandard,
-  StandardList,
+  MeasurementStandardList,
   StandardQuery,
-  StandardResponse,
+  MeasurementStandardResponse,
   toStandardResponse,
 } from './measurement-standard.dto';
 import { MeasurementStandardQueries } from './measurement-standard.queries';
@@ -24,14 +24,14 @@ export class MeasurementStandardController {
   @Post()
   @Allow('org_admin', 'org_clerk')
   @Operation({ summary: 'Enter a measurement standard of the own laboratory', errors: ['record.duplicate'] })
-  async create(@CurrentActor() actor: Actor, @Body() body: CreateStandard): Promise<StandardResponse> {
+  async create(@CurrentActor() actor: Actor, @Body() body: CreateStandard): Promise<MeasurementStandardResponse> {
     return this.get(actor, await this.standards.create(actor, body));
   }
 
   @Get()
   @Allow('org_admin', 'org_clerk', 'inspector', 'checker', 'signatory')
   @Operation({ summary: 'Measurement standards of the own laboratory', errors: ['request.bad_cursor'] })
-  async list(@CurrentActor() actor: Actor, @Query() query: StandardQuery): Promise<StandardList> {
+  async list(@CurrentActor() actor: Actor, @Query() query: StandardQuery): Promise<MeasurementStandardList> {
     const { items, nextCursor } = await this.queries.list(actor, query);
     return { items: items.map(toStandardResponse), nextCursor };
   }
@@ -39,7 +39,7 @@ export class MeasurementStandardController {
   @Get(':id')
   @Allow('org_admin', 'org_clerk', 'inspector', 'checker', 'signatory')
   @Operation({ summary: 'One measurement standard', errors: ['record.not_found'] })
-  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<StandardResponse> {
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MeasurementStandardResponse> {
     return toStandardResponse(await this.queries.get(actor, id));
   }
 
@@ -54,7 +54,7 @@ export class MeasurementStandardController {
     @IdParam() id: string,
     @IfMatch() version: number,
     @Body() body: ChangeStandard,
-  ): Promise<StandardResponse> {
+  ): Promise<MeasurementStandardResponse> {
     await this.standards.change(actor, id, version, body);
     return this.get(actor, id);
   }

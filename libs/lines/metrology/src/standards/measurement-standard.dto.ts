@@ -35,7 +35,7 @@ export class StandardQuery extends PageQuery {
   @IsOptional() @IsIn(['createdAt', '-createdAt']) sort?: string = '-createdAt';
 }
 
-export class StandardResponse {
+export class MeasurementStandardResponse {
   id: string;
   laboratoryId: string;
   name: string;
@@ -53,12 +53,12 @@ export class StandardResponse {
   updatedAt: Date;
 }
 
-export class StandardList {
-  items: StandardResponse[];
+export class MeasurementStandardList {
+  items: MeasurementStandardResponse[];
   nextCursor: string | null;
 }
 
-export function toStandardResponse(standard: MeasurementStandard): StandardResponse {
+export function toStandardResponse(standard: MeasurementStandard): MeasurementStandardResponse {
   const { id, laboratoryId, name, model, serialNo, measuringRange, accuracy, assessmentNo, assessedUntil } = standard;
   const { traceabilityNo, traceableUntil, isInUse, version, createdAt, updatedAt } = standard;
   return {
