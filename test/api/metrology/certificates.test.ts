@@ -137,6 +137,10 @@ describe('a certificate', () => {
     expect(ok(await cast.hospital.get(`/v1/instruments/${instrument.id}`))).toMatchObject({
       ...{ lastCalibratedOn: TODAY, validUntil: null, isUseProhibited: false, certificateNo: null },
     });
+    // The work is done and handed back, the money has not come.
+    ok(await cast.metrologyClerk.post(`/v1/metrology-items/${calibrated.id}/hand-back`, {}));
+    const unpaid = await cast.hospital.post(`/v1/metrology-orders/${calibrated.orderId}/order-closure`);
+    expect(unpaid.body).toMatchObject({ status: 409, code: 'metrology.not_settled', dueFen: 5000 });
     const silent = await measured(CALIPER, 'JJG 30-2012', asGeneral('mm', rows), { service: 'calibration' });
     expect((await report(silent.reportId)).content).toMatchObject({
       ...{ conclusion: null, nextCalibrationOn: null, checks: [], decisionRule: 'none' },

@@ -91,7 +91,7 @@ export class QuotedLine {
   @IsUUID() itemId: string;
   @IsUUID() capabilityId: string;
   /** In fen; default: the price of the capability. A mandatory verification is free and takes none. */
-  @IsOptional() @IsInt() @Min(0) @Max(100_000_000) priceFen?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(20_000_000) priceFen?: number;
 }
 
 export class QuoteOrder {

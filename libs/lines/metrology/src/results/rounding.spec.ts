@@ -53,6 +53,7 @@ describe('the rounding of an uncertainty (JJF 1059.1)', () => {
     ['10.35', '0.35', '10.4', '0.4'],
     ['3', '0.1', '3.00', '0.10'],
     ['12.6', '15', '13', '15'],
+    ['0.004', '0', '0.004', '0'],
   ])('%s with U %s is printed as %s and %s: 四舍六入五成双 to the same place', (result, uncertainty, ...shown) => {
     expect(printed(new Decimal(result), new Decimal(uncertainty), UP)).toEqual(shown);
   });

@@ -32,8 +32,12 @@ export function placesOf(value: Decimal, rule: RoundingRule): number {
   return Math.max(digits - 1 - exponent, 0);
 }
 
-/** The printed pair: U by the rule, the result to the same decimal place (四舍六入五成双). */
+/**
+ * The printed pair: U by the rule, the result to the same decimal place (四舍六入五成双). Where a relative capability is
+ * zero, at zero, there is no place to round to.
+ */
 export function printed(result: Decimal, uncertainty: Decimal, rule: RoundingRule): [result: string, U: string] {
+  if (uncertainty.isZero()) return [result.toFixed(), '0'];
   const places = placesOf(uncertainty, rule);
   const rounded = result.toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN);
   return [plain(rounded, places), plain(roundUncertainty(uncertainty, rule), places)];
