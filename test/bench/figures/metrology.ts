@@ -6,7 +6,6 @@ import { Decimal } from '@nqi/shared/units';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { CapabilitySearchQueries } from '../../../libs/lines/metrology/src/capabilities/capability-search.queries';
-import type { CapabilitySearch } from '../../../libs/lines/metrology/src/capabilities/capability.dto';
 import { Capability } from '../../../libs/lines/metrology/src/capabilities/capability.entity';
 import type { BenchCity } from '../city';
 import type { Ending } from '../ending';
@@ -62,7 +61,7 @@ async function statementsOf({ databaseUrl }: BenchCity, needs: readonly Need[]):
     const reads = new RecordedReads(source, new Transactions(source, createLogger('warn', 'bench')));
     // Every need names its day.
     const queries = new CapabilitySearchQueries(reads, {} as Clock);
-    for (const need of needs) await queries.search({ ...need, limit: 20 } as CapabilitySearch);
+    for (const need of needs) await queries.search({ ...need, limit: 20 });
     return reads.seen;
   } finally {
     await source.destroy();
