@@ -27,9 +27,7 @@ export interface SearchOutcome {
   hasMore: boolean;
 }
 
-/**
- * U where it is largest within $1 to $2, as `uncertainty.ts` computes it: at the limit further from the scale's zero.
- */
+/** U where it is largest between $1 and $2: at the limit further from the scale's zero. */
 const UNCERTAINTY = 'c.u_constant_si + c.u_proportional * greatest(abs($1 - c.zero_si), abs($2 - c.zero_si))';
 
 @Injectable()
