@@ -75,7 +75,7 @@ function conditionsOf(query: CapabilitySearch, { quantity, lowSi, highSi }: Cali
 }
 
 const PROBLEMS: Readonly<Record<NeedProblem, { pointer: string; code: string }>> = {
-  unknown_unit: { pointer: '/unit', code: 'field.unknown_unit' },
+  unknown_unit: { pointer: '/unit', code: 'field.not_allowed' },
   other_quantity: { pointer: '/quantity', code: 'field.other_quantity' },
   reversed_range: { pointer: '/high', code: 'field.too_small' },
   mpe_twice: { pointer: '/mpe', code: 'field.not_allowed' },
