@@ -40,7 +40,7 @@ export function checkStated(change: object): FieldError[] {
 }
 
 /** One spelling of names, methods and units, and what is meant where nothing is said. */
-export function withDefaults<F extends Stated>(facts: F): F & Complete {
+export function withDefaults<F extends Stated>(facts: F): Omit<F, keyof Complete> & Complete {
   const { instrument, methodNo, rangeUnit, uUnit } = facts;
   return {
     ...facts,
