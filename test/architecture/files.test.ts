@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
@@ -71,6 +71,15 @@ describe('the tree', () => {
 
   it('names the source files of the libs by the closed list of suffixes', () => {
     expect(libFiles.filter((path) => path.endsWith('.ts') && !isNamedByTheList(path))).toEqual([]);
+  });
+
+  it('gives no two shapes of the contract one name: one of them would silently be the other', () => {
+    const shapes = libFiles
+      .filter((path) => path.endsWith('.dto.ts'))
+      .flatMap((path) => [...readFileSync(join(ROOT, path), 'utf8').matchAll(/^export class (\w+)/gm)])
+      .map(([, name]) => String(name));
+    expect(shapes.length).toBeGreaterThan(50);
+    expect(shapes.filter((name, at) => shapes.indexOf(name) !== at)).toEqual([]);
   });
 
   it('has no folder that says nothing', () => {

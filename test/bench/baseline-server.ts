@@ -2,7 +2,7 @@ import fastify from 'fastify';
 import pg from 'pg';
 import { type Row, single, summary } from './baseline-json';
 import { readOrder } from './environment';
-import type { Statement } from './filing-reads';
+import type { Statement } from './recorded-reads';
 
 /** What the bench tells its baseline. */
 export interface BaselineOrder {

@@ -1,6 +1,6 @@
 import { type Actor } from '@nqi/platform/identity';
 import type { Config } from '@nqi/shared/config';
-import { dataSourceOptions, type PreparedRead, PreparedReads, Transactions } from '@nqi/shared/database';
+import { dataSourceOptions, Transactions } from '@nqi/shared/database';
 import { Lists } from '@nqi/shared/http';
 import { createLogger } from '@nqi/shared/logging';
 import { DataSource } from 'typeorm';
@@ -8,20 +8,7 @@ import { Filing } from '../../libs/lines/elevators/src/filings/filing.entity';
 import { FilingQueries } from '../../libs/lines/elevators/src/filings/filing.queries';
 import { Cursors } from '../../libs/shared/http/src/cursors';
 import type { Caller } from './caller';
-
-export interface Statement extends PreparedRead {
-  values: unknown[];
-}
-
-/** Writes down what the queries of the api ask. */
-class RecordedReads extends PreparedReads {
-  readonly seen: Statement[] = [];
-
-  override rows<Row extends object>(read: PreparedRead, values: unknown[]): Promise<Row[]> {
-    this.seen.push({ ...read, values });
-    return super.rows(read, values);
-  }
-}
+import { RecordedReads, type Statement } from './recorded-reads';
 
 /** The very statements of `GET /v1/elevator-filings` and `…/{id}` for this caller, taken from the compiled code that runs them. */
 export async function filingReads(

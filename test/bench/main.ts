@@ -2,6 +2,7 @@ import { BenchCity } from './city';
 import { Ending } from './ending';
 import { filingBatch } from './figures/batches';
 import { apiMemory, workerMemory } from './figures/memory';
+import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
 import { Rendering } from './figures/rendering';
 import { firstAnswer } from './figures/start';
@@ -31,6 +32,7 @@ function measurements(): Measurement[] {
     { name: 'filing.batch30', measure: (city) => filingBatch(city, 30) },
     { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
+    { name: 'metrology.search', measure: capabilitySearch },
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CapabilitySearchController } from './capabilities/capability-search.controller';
 import { CapabilitySearchQueries } from './capabilities/capability-search.queries';
-import { CapabilityController } from './capabilities/capability.controller';
+import { MetrologyCapabilityController } from './capabilities/capability.controller';
 import { CapabilityQueries } from './capabilities/capability.queries';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { CatalogueQueries } from './catalogue/catalogue.queries';
@@ -16,7 +16,7 @@ import { OrdersHttpModule } from './orders/orders.http.module';
   // The search stands before the record: Fastify prefers the fixed path, the contract lists in this order.
   controllers: [
     ...[InstrumentController, InstrumentFilingController, CatalogueController],
-    ...[CapabilitySearchController, CapabilityController],
+    ...[CapabilitySearchController, MetrologyCapabilityController],
   ],
   providers: [InstrumentQueries, CatalogueQueries, CapabilitySearchQueries, CapabilityQueries],
 })

@@ -1,5 +1,4 @@
 import { readNeed, shownUncertainty, testUncertaintyRatio } from './calibration-need';
-import { uncertaintyAt } from './uncertainty';
 
 describe('readNeed', () => {
   const gauge = { unit: 'MPa', low: '0', high: '10' };
@@ -36,20 +35,6 @@ describe('readNeed', () => {
     [{ ...gauge, accuracyClass: '0.4', mpe: '0.04' }, 'mpe_twice'],
     [{ ...gauge, low: '10', accuracyClass: '0.4' }, 'no_span'],
   ])('%j: %s', (request, problem) => expect(readNeed(request)).toBe(problem));
-});
-
-describe('uncertaintyAt', () => {
-  it.each([
-    [['5000', '0', '0'], ['10', 'MPa'], '0.005'],
-    [['0', '0.0005', '0'], ['10', 'MPa'], '0.005'],
-    [['0', '0.0005', '0'], ['-0.1', 'MPa'], '0.00005'],
-    // (2 + 3 L/m) µm at 400 mm
-    [['0.000002', '0.000003', '0'], ['400', 'mm'], '0.0032'],
-    // 0.1 °C + 0.2 % of the reading at 200 °C, not of 473.15 K
-    [['0.1', '0.002', '273.15'], ['200', '°C'], '0.5'],
-  ])('%j at %j: %s', ([uConstantSi = '', uProportional = '', zeroSi = ''], [value = '', unit = ''], expected) => {
-    expect(uncertaintyAt({ uConstantSi, uProportional, zeroSi }, { value, unit })).toEqual({ value: expected, unit });
-  });
 });
 
 describe('what is shown', () => {

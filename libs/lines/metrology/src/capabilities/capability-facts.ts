@@ -21,6 +21,12 @@ interface Stated {
   coverageFactor?: string | null;
 }
 
+interface Complete extends Required<Stated> {
+  uUnit: string;
+  uProportional: string;
+  coverageFactor: string;
+}
+
 /** The columns that the search reads. */
 type InSi = Pick<Capability, 'quantity' | 'rangeLowSi' | 'rangeHighSi' | 'zeroSi' | 'uConstantSi'>;
 
@@ -34,7 +40,7 @@ export function checkStated(change: object): FieldError[] {
 }
 
 /** One spelling of names, methods and units, and what is meant where nothing is said. */
-export function withDefaults<F extends Stated>(facts: F): F & Required<Stated> {
+export function withDefaults<F extends Stated>(facts: F): Omit<F, keyof Complete> & Complete {
   const { instrument, methodNo, rangeUnit, uUnit } = facts;
   return {
     ...facts,

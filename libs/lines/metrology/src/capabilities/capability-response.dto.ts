@@ -13,7 +13,7 @@ import {
 } from './capability.entity';
 
 /** What a laboratory can do; decimals in the unit beside them, U(x) = uConstant + uProportional · |x|. */
-export class CapabilityResponse {
+export class MetrologyCapabilityResponse {
   id: string;
   laboratoryId: string;
   @ApiProperty({ enum: capabilityStates }) state: CapabilityState;
@@ -41,8 +41,8 @@ export class CapabilityResponse {
   updatedAt: Date;
 }
 
-export class CapabilityList {
-  items: CapabilityResponse[];
+export class MetrologyCapabilityList {
+  items: MetrologyCapabilityResponse[];
   nextCursor: string | null;
 }
 
@@ -81,7 +81,7 @@ export class LaboratoryResponse {
 
 /** A capability that covers the need, and why. */
 export class FittingCapabilityResponse {
-  capability: CapabilityResponse;
+  capability: MetrologyCapabilityResponse;
   laboratory: LaboratoryResponse;
   /** U at the limit of the need further from zero, in its unit: two significant digits, rounded up. */
   uncertainty: MeasuredResponse;
@@ -105,7 +105,7 @@ export class CapabilitySearchResponse {
   hasMore: boolean;
 }
 
-export function toCapabilityResponse(capability: Capability): CapabilityResponse {
+export function toCapabilityResponse(capability: Capability): MetrologyCapabilityResponse {
   const { id, laboratoryId, state, service, quantity, instrument, methodNo, methodTitle, rangeLow, rangeHigh } =
     capability;
   const { rangeUnit, uConstant, uUnit, uProportional, coverageFactor, limitation, scopeSource } = capability;

@@ -27,9 +27,7 @@ export interface SearchOutcome {
   hasMore: boolean;
 }
 
-/**
- * U where it is largest within $1 to $2, as `uncertainty.ts` computes it: at the limit further from the scale's zero.
- */
+/** U where it is largest between $1 and $2: at the limit further from the scale's zero. */
 const UNCERTAINTY = 'c.u_constant_si + c.u_proportional * greatest(abs($1 - c.zero_si), abs($2 - c.zero_si))';
 
 @Injectable()
@@ -49,10 +47,14 @@ export class CapabilitySearchQueries {
     const on = query.onDay ?? this.clock.today();
     const limit = query.limit ?? 20;
     const where = conditionsOf(query, need, on);
-    const text = `SELECT ${this.reads.columns(Capability, 'c')}, ${UNCERTAINTY} AS "uncertaintySi",
+    const order = 'c.price_fen, c.promised_days, c.id';
+    // First only what the order needs: thousands of rows may fit, a few are answered.
+    const text = `SELECT ${this.reads.columns(Capability, 'c')}, best.uncertainty AS "uncertaintySi",
         o.name AS "laboratoryName", o.district_code AS "laboratoryDistrictCode"
-      FROM metrology_capabilities c JOIN organisations o ON o.id = c.laboratory_id WHERE ${where.parts.join(' AND ')}
-      ORDER BY "uncertaintySi", c.price_fen, c.promised_days, c.id LIMIT ${limit + 1}`;
+      FROM (SELECT c.id, ${UNCERTAINTY} AS uncertainty FROM metrology_capabilities c WHERE ${where.parts.join(' AND ')}
+            ORDER BY uncertainty, ${order} LIMIT ${limit + 1}) AS best
+        JOIN metrology_capabilities c ON c.id = best.id JOIN organisations o ON o.id = c.laboratory_id
+      ORDER BY best.uncertainty, ${order}`;
     const name = `capability_search_${createHash('md5').update(text).digest('hex')}`;
     const rows = await this.reads.rows<FittingCapability>({ name, text }, where.values);
     return { need, on, limit, found: rows.slice(0, limit), hasMore: rows.length > limit };
@@ -66,11 +68,14 @@ function conditionsOf(query: CapabilitySearch, { quantity, lowSi, highSi }: Cali
     .addIf(query.service, 'c.service = ?')
     .addIf(query.scopeSource, 'c.scope_source = ?')
     .addIf(askedWords(query.instrument), 'c.search_terms @> ?')
-    .addIf(query.districtCode?.replace(/(00){1,2}$/, ''), `o.district_code LIKE ? || '%'`);
+    .addIf(
+      query.districtCode?.replace(/(00){1,2}$/, ''),
+      `c.laboratory_id IN (SELECT id FROM organisations WHERE district_code LIKE ? || '%')`,
+    );
 }
 
 const PROBLEMS: Readonly<Record<NeedProblem, { pointer: string; code: string }>> = {
-  unknown_unit: { pointer: '/unit', code: 'field.unknown_unit' },
+  unknown_unit: { pointer: '/unit', code: 'field.not_allowed' },
   other_quantity: { pointer: '/quantity', code: 'field.other_quantity' },
   reversed_range: { pointer: '/high', code: 'field.too_small' },
   mpe_twice: { pointer: '/mpe', code: 'field.not_allowed' },

@@ -3,15 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
-import { CapabilityList, CapabilityResponse, toCapabilityResponse } from './capability-response.dto';
-import { CapabilityQuery, ChangeCapability, CreateCapability } from './capability.dto';
+import { MetrologyCapabilityList, MetrologyCapabilityResponse, toCapabilityResponse } from './capability-response.dto';
+import { MetrologyCapabilityQuery, ChangeMetrologyCapability, CreateMetrologyCapability } from './capability.dto';
 import { CapabilityQueries } from './capability.queries';
 import { CapabilityService } from './capability.service';
 
 @ApiTags('metrology-capabilities')
 @Allow()
 @Controller('v1/metrology-capabilities')
-export class CapabilityController {
+export class MetrologyCapabilityController {
   constructor(
     private readonly capabilities: CapabilityService,
     private readonly queries: CapabilityQueries,
@@ -24,7 +24,10 @@ export class CapabilityController {
     summary: 'State what the own laboratory can verify or calibrate',
     errors: ['metrology.not_authorised', 'metrology.capability_exists'],
   })
-  async create(@CurrentActor() actor: Actor, @Body() body: CreateCapability): Promise<CapabilityResponse> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() body: CreateMetrologyCapability,
+  ): Promise<MetrologyCapabilityResponse> {
     return this.get(actor, await this.capabilities.create(actor, body));
   }
 
@@ -33,14 +36,14 @@ export class CapabilityController {
     summary: 'What laboratories offer; of the own one also what it no longer offers',
     errors: ['request.bad_cursor'],
   })
-  async list(@CurrentActor() actor: Actor, @Query() query: CapabilityQuery): Promise<CapabilityList> {
+  async list(@CurrentActor() actor: Actor, @Query() query: MetrologyCapabilityQuery): Promise<MetrologyCapabilityList> {
     const { items, nextCursor } = await this.queries.list(actor, query);
     return { items: items.map(toCapabilityResponse), nextCursor };
   }
 
   @Get(':id')
   @Operation({ summary: 'One capability', errors: ['record.not_found'] })
-  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<CapabilityResponse> {
+  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MetrologyCapabilityResponse> {
     return toCapabilityResponse(await this.queries.get(actor, id));
   }
 
@@ -65,8 +68,8 @@ export class CapabilityController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() body: ChangeCapability,
-  ): Promise<CapabilityResponse> {
+    @Body() body: ChangeMetrologyCapability,
+  ): Promise<MetrologyCapabilityResponse> {
     await this.capabilities.change(actor, id, version, body);
     return this.get(actor, id);
   }

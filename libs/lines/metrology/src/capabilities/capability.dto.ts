@@ -13,7 +13,7 @@ import {
 } from './capability.entity';
 
 /** A row of a laboratory's scope (CMC). */
-export class CreateCapability {
+export class CreateMetrologyCapability {
   /** 检定 verification, 校准 calibration. */
   @IsIn(metrologyServices) service: MetrologyService;
   /** 器具名称, as in the scope. @example 弹性元件式精密压力表 */
@@ -48,12 +48,12 @@ export class CreateCapability {
 }
 
 /** What is measured by which service cannot turn into something else: that is another capability. */
-export class ChangeCapability extends PartialType(OmitType(CreateCapability, ['service'])) {
+export class ChangeMetrologyCapability extends PartialType(OmitType(CreateMetrologyCapability, ['service'])) {
   /** `withdrawn` is for good. */
   @IsOptional() @IsIn(capabilityStates) state?: CapabilityState;
 }
 
-export class CapabilityQuery extends PageQuery {
+export class MetrologyCapabilityQuery extends PageQuery {
   /** Words of instrument, method or limitation. */
   @IsOptional() @IsString() @Length(1, 60) @Printable() q?: string;
   @IsOptional() @IsUUID() laboratoryId?: string;

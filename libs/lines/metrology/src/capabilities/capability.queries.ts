@@ -3,7 +3,7 @@ import type { Actor } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import type { CapabilityQuery } from './capability.dto';
+import type { MetrologyCapabilityQuery } from './capability.dto';
 import { Capability } from './capability.entity';
 import { askedWords } from '../spelling';
 import { canSee } from './capability.policy';
@@ -15,7 +15,7 @@ export class CapabilityQueries {
     private readonly reads: PreparedReads,
   ) {}
 
-  list(actor: Actor, query: CapabilityQuery): Promise<Page<Capability>> {
+  list(actor: Actor, query: MetrologyCapabilityQuery): Promise<Page<Capability>> {
     return this.lists.page<Capability>({
       columns: this.reads.columns(Capability, 'c'),
       from: 'metrology_capabilities c',

@@ -9,7 +9,7 @@ import { newId } from '@nqi/shared/ids';
 import { indexTerms } from '@nqi/shared/text';
 import { In } from 'typeorm';
 import { checkRange, checkStated, rangeInSi, withDefaults } from './capability-facts';
-import type { ChangeCapability, CreateCapability } from './capability.dto';
+import type { ChangeMetrologyCapability, CreateMetrologyCapability } from './capability.dto';
 import { Capability } from './capability.entity';
 import { canEdit, canSee } from './capability.policy';
 
@@ -24,7 +24,7 @@ export class CapabilityService {
   ) {}
 
   /** @returns its id @throws DomainError request.invalid, metrology.not_authorised, metrology.capability_exists */
-  create(actor: Actor, facts: CreateCapability): Promise<string> {
+  create(actor: Actor, facts: CreateMetrologyCapability): Promise<string> {
     if (!canEdit(actor, { laboratoryId: actor.organisationId })) throw new DomainError('access.forbidden');
     return this.transactions.run(async (tx) => {
       const now = this.clock.now();
@@ -45,7 +45,7 @@ export class CapabilityService {
    * @throws DomainError precondition.stale, request.invalid, metrology.capability_withdrawn, metrology.not_authorised,
    * metrology.capability_exists
    */
-  change(actor: Actor, id: string, version: number, change: ChangeCapability): Promise<void> {
+  change(actor: Actor, id: string, version: number, change: ChangeMetrologyCapability): Promise<void> {
     return this.transactions.run(async (tx) => {
       const capability = (await this.lock(tx, [id])).get(id);
       if (!capability || !canSee(actor, capability)) throw new DomainError('record.not_found');
@@ -101,7 +101,7 @@ export class CapabilityService {
   }
 }
 
-function assertStated(change: ChangeCapability): void {
+function assertStated(change: ChangeMetrologyCapability): void {
   const errors = checkStated(change);
   if (errors.length > 0) throw new DomainError('request.invalid', { errors });
 }

@@ -101,7 +101,7 @@ export class InstrumentRegistrationService {
         continue;
       }
       if (ledger) instrument.ledgerNo = nextNumber(ledger);
-      if (instrument.status !== 'scrapped') entries.set(entryKey(instrument), ledger ? instrument : {});
+      entries.set(entryKey(instrument), ledger ? instrument : {});
       registered.push(candidate);
     }
     if (ledger) await this.insert(tx, actor, ledger, registered);

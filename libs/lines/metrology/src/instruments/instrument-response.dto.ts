@@ -4,7 +4,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { VerificationRegulation } from '../catalogue/verification-rules';
 import { DUE_STATUSES } from './instrument-facts';
 import type { RegisteredInstrument } from './instrument-registration.service';
-import { type Instrument, type InstrumentPurpose, type InstrumentStatus } from './instrument.entity';
+import {
+  type Instrument,
+  type InstrumentPurpose,
+  instrumentPurposes,
+  type InstrumentStatus,
+  instrumentStatuses,
+} from './instrument.entity';
 import { instrumentLife } from './instrument.life';
 import type { RegulatedInstrument } from './instrument.queries';
 import { type InstrumentState, instrumentWorkflow } from './instrument.workflow';
@@ -33,14 +39,14 @@ export class InstrumentSummary {
   /** Where its filing 备案 stands. */
   @ApiProperty({ enum: instrumentWorkflow.states }) state: InstrumentState;
   isFiled: boolean;
-  status: InstrumentStatus;
+  @ApiProperty({ enum: instrumentStatuses }) status: InstrumentStatus;
   name: string;
   modelSpec: string;
   serialNo: string;
   manufacturer: string | null;
   measuringRange: string | null;
   accuracyClass: string | null;
-  purpose: InstrumentPurpose;
+  @ApiProperty({ enum: instrumentPurposes }) purpose: InstrumentPurpose;
   catalogueItemCode: string | null;
   isMandatory: boolean;
   isUseProhibited: boolean;

@@ -56,8 +56,6 @@ export class InstrumentFacts {
   @IsOptional() @IsIn(manageLevels) manageLevel?: (typeof manageLevels)[number];
   /** 送检方式; default: either. */
   @IsOptional() @IsIn(submitModes) submitMode?: (typeof submitModes)[number];
-  /** Default: in_use. */
-  @IsOptional() @IsIn(instrumentStatuses) status?: InstrumentStatus;
   /** Where it differs from that of the regulation. */
   @IsOptional() @IsInt() @Min(1) @Max(240) cycleMonths?: number;
   /** Of the latest certificate, while none of this platform is there. */
@@ -68,6 +66,8 @@ export class InstrumentFacts {
 }
 
 export class CreateInstrument extends InstrumentFacts {
+  /** Default: in_use; nobody enters what is gone. */
+  @IsOptional() @IsIn(instrumentStatuses.filter((status) => status !== 'scrapped')) status?: InstrumentStatus;
   /** Only a draft: not filed with the district's regulator yet. */
   @IsOptional() @IsBoolean() isDraft?: boolean;
 }
@@ -77,7 +77,9 @@ export class InstrumentRow extends CreateInstrument {
   @IsOptional() @IsString() @MaxLength(60) clientRef?: string;
 }
 
-export class ChangeInstrument extends PartialType(InstrumentFacts) {}
+export class ChangeInstrument extends PartialType(InstrumentFacts) {
+  @IsOptional() @IsIn(instrumentStatuses) status?: InstrumentStatus;
+}
 
 export class ReturnInstrument {
   /** What the owner has to put right. */

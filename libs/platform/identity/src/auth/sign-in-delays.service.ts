@@ -32,16 +32,17 @@ function brakesOf({ phone, address }: Attempt): Brake[] {
 
 /**
  * One attempt on every brake that is not held, in one statement: a hundred guesses at once are counted one by one. The
- * wait doubles with every failure beyond the free ones; a day without any forgets them.
+ * wait doubles with every failure beyond the free ones; a day without any forgets them. What costs nothing is held until
+ * no time at all: the `now()` of two attempts at once may stand in any order.
  */
 const COUNT = `
   INSERT INTO sign_in_delays AS d (key, failures, held_until, updated_at)
-    SELECT key, 1, now(), now() FROM unnest($1::text[]) AS key ORDER BY key
+    SELECT key, 1, '-infinity', now() FROM unnest($1::text[]) AS key ORDER BY key
   ON CONFLICT (key) DO UPDATE SET updated_at = now(),
     failures = CASE WHEN d.updated_at < now() - interval '1 day' THEN 1 ELSE d.failures + 1 END,
-    held_until = now() + CASE WHEN d.updated_at < now() - interval '1 day' THEN interval '0'
+    held_until = CASE WHEN d.updated_at < now() - interval '1 day' THEN '-infinity'
       ELSE (SELECT CASE WHEN d.failures + 1 > free
-              THEN make_interval(secs => least(longest, 2 ^ least(d.failures - free, 20))) ELSE interval '0' END
+              THEN now() + make_interval(secs => least(longest, 2 ^ least(d.failures - free, 20))) ELSE '-infinity' END
             FROM unnest($1::text[], $2::int[], $3::int[]) AS brake (key, free, longest) WHERE brake.key = d.key) END
     WHERE d.held_until <= now()
   RETURNING key`;

@@ -35,5 +35,4 @@ export const metrology = {
   'field.unknown_catalogue_item': entry('invalid', '未知的强检目录项目', 'Unknown item of the catalogue'),
   'field.unknown_regulation': entry('invalid', '未知的检定规程', 'Unknown verification regulation'),
   'field.other_quantity': entry('invalid', '单位不属于该量', 'The unit does not belong to the quantity'),
-  'field.unknown_unit': entry('invalid', '未知的计量单位', 'Unknown unit'),
 } satisfies Record<string, CatalogueEntry>;
