@@ -44,8 +44,8 @@ export class BookingEntryService {
     return this.transactions.run(async (tx) => {
       const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
       const equipment = await this.slots.lock(tx, facts.equipmentIds, maxResources);
-      const holdExpiresAt = new Date(this.clock.now().getTime() + holdMinutes * 60_000);
       const booking = await this.born(actor, facts, equipment);
+      const holdExpiresAt = new Date(booking.createdAt.getTime() + holdMinutes * 60_000);
       const claims = await this.slots.find(tx, actor, { booking, equipment });
       const parties = new Set<BookingParty>(['requester']);
       const held = { ...booking, holdExpiresAt };
