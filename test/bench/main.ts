@@ -1,6 +1,7 @@
 import { BenchCity } from './city';
 import { Ending } from './ending';
 import { filingBatch } from './figures/batches';
+import { equipmentBooking, equipmentStorm, equipmentWeek } from './figures/equipment';
 import { apiMemory, workerMemory } from './figures/memory';
 import { filingList, filingRead } from './figures/reads';
 import { Rendering } from './figures/rendering';
@@ -31,6 +32,9 @@ function measurements(): Measurement[] {
     { name: 'filing.batch30', measure: (city) => filingBatch(city, 30) },
     { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
+    { name: 'equipment.week', measure: equipmentWeek },
+    { name: 'equipment.booking', measure: equipmentBooking },
+    { name: 'equipment.storm', measure: equipmentStorm },
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

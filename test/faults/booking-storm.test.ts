@@ -1,6 +1,5 @@
 import { OccupancyService } from '../../libs/lines/equipment/src/calendar/occupancy.service';
-import { Equipment } from '../../libs/lines/equipment/src/directory/equipment.entity';
-import { In } from 'typeorm';
+import type { Tx } from '@nqi/shared/database';
 import {
   ASTRAY,
   OVERLAPS,
@@ -80,7 +79,13 @@ describe('a storm of bookings', () => {
     function unlock(): () => void {
       const service = city.app.get(OccupancyService);
       const lock = service.lock.bind(service);
-      service.lock = (tx, ids) => tx.manager.find(Equipment, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
+      service.lock = (tx, ids) =>
+        lock(
+          {
+            sql: (text: string, values: unknown[]) => tx.sql(text.replace('FOR NO KEY UPDATE OF e', ''), values),
+          } as Tx,
+          ids,
+        );
       return () => (service.lock = lock);
     }
     const inProcess = (who: Caller): StormClient => who;

@@ -237,20 +237,4 @@ describe('the calendar of equipment', () => {
     const { items } = (await city.cast.machineShop.get(booking(id, 'history'))).body;
     expect(items.map(({ event }: any) => event)).toEqual(['create', 'submit', 'confirm']);
   });
-
-  it('is kept by the database when code would forget: no overlap, no endless or empty time', async () => {
-    const { id: machine, providerId } = await given.machine();
-    const { id: bookingId } = ok(await given.draft([machine], at(13, 9), at(13, 10)));
-    const insert = (during: string, kind = 'confirmed'): Promise<unknown> =>
-      city.db.query(
-        `INSERT INTO occupancies (id, provider_id, resource_id, place, during, kind, booking_id)
-         VALUES (gen_random_uuid(), $1, $2, 1, $3, $4, $5)`,
-        [providerId, machine, during, kind, bookingId],
-      );
-    await expect(insert(`[${at(13, 9.5)},${at(13, 12)})`)).rejects.toThrow('occupancies_free_excl');
-    await expect(insert(`[${at(14, 9)},)`)).rejects.toThrow('occupancies_during_check');
-    await expect(insert('empty')).rejects.toThrow('occupancies_during_check');
-    await expect(insert(`[${at(14, 9)},${at(14, 10)})`, 'hold')).rejects.toThrow('occupancies_expires_at_check');
-    await expect(insert(`[${at(14, 9)},${at(14, 10)})`, 'closure')).rejects.toThrow('occupancies_subject_check');
-  });
 });
