@@ -101,5 +101,5 @@ async function settle(
   stage.timeline.tell(`Usage statement ${report.number} is out, paid and rated: the booking is ${state}`);
   const { number, verificationUrl } = report;
   insist(number !== null && verificationUrl !== null, 'the statement has no number or no address to verify it');
-  await verify(stage, { number, verificationUrl, sha256 });
+  insist(await verify(stage, { number, verificationUrl, sha256 }), 'the statement could not be verified');
 }
