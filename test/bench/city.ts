@@ -60,6 +60,12 @@ export class BenchCity {
     return (this.apiProcess ??= this.spawn('api', join(DIST, 'apps/api/src/main.js'), this.env));
   }
 
+  /** One more of the same api on the same database. */
+  async anotherApi(): Promise<Running> {
+    const PORT = String(await probePort(HOST, 0));
+    return this.spawn('another-api', join(DIST, 'apps/api/src/main.js'), { ...this.env, PORT });
+  }
+
   /** A bare Fastify + pg that answers the two reads with the statements that the api runs. */
   baseline(): Promise<Running> {
     return (this.baselineProcess ??= this.startBaseline());

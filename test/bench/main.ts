@@ -1,6 +1,7 @@
 import { BenchCity } from './city';
 import { Ending } from './ending';
 import { filingBatch } from './figures/batches';
+import { equipmentBooking, equipmentStorm, equipmentWeek } from './figures/equipment';
 import { apiMemory, workerMemory } from './figures/memory';
 import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
@@ -33,6 +34,9 @@ function measurements(): Measurement[] {
     { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
     { name: 'metrology.search', measure: capabilitySearch },
+    { name: 'equipment.week', measure: equipmentWeek },
+    { name: 'equipment.booking', measure: equipmentBooking },
+    { name: 'equipment.storm', measure: equipmentStorm },
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

@@ -50,7 +50,7 @@ export function facts(changes: object = {}): Record<string, unknown> {
 export const booking = (id: string, event = ''): string => `/v1/equipment-bookings/${id}${event && `/${event}`}`;
 
 /** Real records, made by the real api. */
-export function givenEquipment({ cast, advance }: TestCity): {
+export function givenEquipment({ cast }: TestCity): {
   machine(changes?: object, rule?: object): Promise<any>;
   draft(equipmentIds: string[], from: string, to: string, changes?: object, by?: Caller): Promise<Answer>;
   booked(state: BookingState, machine: any, from: string, to: string, changes?: object): Promise<any>;
@@ -96,7 +96,6 @@ export function givenEquipment({ cast, advance }: TestCity): {
         await step(id);
         if (reached === state) break;
       }
-      void advance;
       return ok(await machineShop.get(booking(id)));
     },
   };

@@ -60,6 +60,8 @@ const CMMS = [
     ...{ model: 'PRISMO 1200', manufacturer: '蔡司', origin: '德国', originalValueFen: 380_000_000 },
     specifications: '行程 1200×1800×1000 mm，MPE_E 0.9+L/400 µm',
     functions: '精密零件尺寸与形位误差测量',
+    // Manned in shifts: it can be booked for the next quarter of an hour.
+    openRule: { ...RULE, weekly: ALWAYS, slotMinutes: 15, minMinutes: 30, noticeHours: 0, bufferAfterMinutes: 15 },
     capabilities: [length('1.2', '1.1', 'CD-2026-0011')],
     prices: prices(600, undefined, 200),
   }),

@@ -11,7 +11,6 @@ import { EquipmentClosure } from './closures/closure.entity';
 import { ClosureService } from './closures/closure.service';
 import { DirectoryModule } from './directory/directory.module';
 import { BookingFeeKind } from './fees/booking-fee.kind';
-import { FeeEstimateService } from './fees/fee-estimate.service';
 import { FeeService } from './fees/fee.service';
 import { EquipmentRulesService } from './rules/equipment-rules.service';
 import { StatementContentService } from './statements/statement-content.service';
@@ -28,7 +27,7 @@ const others = [EquipmentRulesService, UseBeforeQueries];
 @Module({
   imports: [TypeOrmModule.forFeature(entities), DirectoryModule, PaymentsModule, RatingsModule, ReportsModule],
   providers: [
-    ...[...bookings, ...others, FeeService, FeeEstimateService],
+    ...[...bookings, ...others, FeeService],
     ...[StatementContentService, BookingFeeKind, UsageStatementKind],
   ],
   exports: [...bookings, ...others, FeeService, DirectoryModule, RatingsModule],

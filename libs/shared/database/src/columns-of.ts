@@ -4,7 +4,7 @@ const cache = new WeakMap<DataSource, Map<string, string>>();
 
 /**
  * `alias.created_at AS "createdAt", …`: the select list that gives rows the shape of the entity.
- * @param only the properties to select; default: all
+ * @param only the properties to select; default: all that the entity selects
  */
 export function columnsOf(
   dataSource: DataSource,
@@ -19,7 +19,7 @@ export function columnsOf(
   const list =
     known.get(key) ??
     columns
-      .filter(({ propertyName }) => only?.includes(propertyName) ?? true)
+      .filter(({ propertyName, isSelect }) => only?.includes(propertyName) ?? isSelect)
       .map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`)
       .join(', ');
   known.set(key, list);

@@ -7,8 +7,8 @@ import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { OccupancyService } from '../calendar/occupancy.service';
-import type { Equipment } from '../directory/equipment.entity';
-import { FeeEstimateService } from '../fees/fee-estimate.service';
+import type { LockedEquipment } from '../calendar/occupancy';
+import { estimateOf } from '../fees/fee-estimate';
 import { EquipmentRulesService } from '../rules/equipment-rules.service';
 import { assertSamples } from './booking-facts';
 import type { CreateBooking, SubmitBooking } from './booking.dto';
@@ -31,7 +31,6 @@ export class BookingEntryService {
     private readonly rules: EquipmentRulesService,
     private readonly slots: SlotService,
     private readonly occupancies: OccupancyService,
-    private readonly estimates: FeeEstimateService,
   ) {}
 
   /**
@@ -44,8 +43,8 @@ export class BookingEntryService {
     return this.transactions.run(async (tx) => {
       const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
       const equipment = await this.slots.lock(tx, facts.equipmentIds, maxResources);
-      const holdExpiresAt = new Date(this.clock.now().getTime() + holdMinutes * 60_000);
-      const booking = await this.born(actor, facts, equipment);
+      const booking = this.born(actor, facts, equipment);
+      const holdExpiresAt = new Date(booking.createdAt.getTime() + holdMinutes * 60_000);
       const claims = await this.slots.find(tx, actor, { booking, equipment });
       const parties = new Set<BookingParty>(['requester']);
       const held = { ...booking, holdExpiresAt };
@@ -90,23 +89,27 @@ export class BookingEntryService {
     return needsApproval;
   }
 
-  private async born(
-    actor: Actor,
-    facts: CreateBooking,
-    [first, ...others]: [Equipment, ...Equipment[]],
-  ): Promise<Born> {
-    const { providerId } = first;
-    const { samples = null, sampleNote = null, sampleReturn = null, isHazardous, hazardNote = null } = facts;
+  private born(actor: Actor, facts: CreateBooking, equipment: readonly LockedEquipment[]): Born {
+    const providerId = equipment[0]?.providerId ?? '';
     const booking = {
       ...{ id: newId(), providerId, organisationId: actor.organisationId, bookedById: actor.userId },
-      ...{ equipmentIds: facts.equipmentIds, mode: facts.mode, purpose: facts.purpose },
+      ...{ equipmentIds: facts.equipmentIds, mode: facts.mode, purpose: facts.purpose, ...samplesOf(facts) },
       userClass: providerId === actor.organisationId ? ('internal' as const) : ('external' as const),
-      ...{ startsAt: new Date(facts.startsAt), endsAt: new Date(facts.endsAt) },
-      ...{ samples, sampleNote, sampleReturn, isHazardous: isHazardous ?? false, hazardNote },
-      ...{ contactPhone: facts.contactPhone ?? null, createdAt: this.clock.now() },
+      ...{ startsAt: new Date(facts.startsAt), endsAt: new Date(facts.endsAt), createdAt: this.clock.now() },
       ...{ number: null, holdExpiresAt: null, feeFen: null, feeLines: null, resultNote: null, reason: null },
       ...{ reportId: null, submittedAt: null, startedAt: null, endedAt: null, statementIssuedAt: null },
     };
-    return { ...booking, estimateFen: await this.estimates.of(booking, [first, ...others]) };
+    return { ...booking, estimateFen: estimateOf(booking, equipment) };
   }
+}
+
+type SampleFacts = Pick<
+  EquipmentBooking,
+  'samples' | 'sampleNote' | 'sampleReturn' | 'isHazardous' | 'hazardNote' | 'contactPhone'
+>;
+
+/** What may be left out. */
+function samplesOf(facts: CreateBooking): SampleFacts {
+  const { samples = null, sampleNote = null, sampleReturn = null, hazardNote = null, contactPhone = null } = facts;
+  return { samples, sampleNote, sampleReturn, isHazardous: facts.isHazardous ?? false, hazardNote, contactPhone };
 }

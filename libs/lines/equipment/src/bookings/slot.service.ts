@@ -4,12 +4,11 @@ import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { freePlace } from '../calendar/free-slots';
-import { toResource } from '../calendar/occupancy';
+import { type LockedEquipment, toResource } from '../calendar/occupancy';
 import { type Claim, OccupancyService } from '../calendar/occupancy.service';
 import type { Period } from '../calendar/open-hours';
 import { brokenRule, withBuffers } from '../calendar/open-rule';
 import { RefusalService, type Wanted } from '../calendar/refusal.service';
-import type { Equipment } from '../directory/equipment.entity';
 import type { BookingMode } from '../fees/usage-fee';
 import type { EquipmentBooking } from './booking.entity';
 
@@ -29,7 +28,7 @@ export class SlotService {
    * Locks the equipment of one provider. @param limit pieces that a booking may hold
    * @throws DomainError equipment.too_many_resources, equipment.unknown_equipment, equipment.mixed_providers
    */
-  async lock(tx: Tx, ids: readonly string[], limit: number): Promise<[Equipment, ...Equipment[]]> {
+  async lock(tx: Tx, ids: readonly string[], limit: number): Promise<[LockedEquipment, ...LockedEquipment[]]> {
     if (ids.length > limit) throw new DomainError('equipment.too_many_resources', { limit });
     const equipment = (await this.occupancies.lock(tx, ids)).filter(({ state }) => state !== 'retired');
     const [first, ...others] = equipment;
@@ -50,16 +49,17 @@ export class SlotService {
   async find(
     tx: Tx,
     actor: Actor,
-    { booking, equipment }: { booking: Asked; equipment: readonly Equipment[] },
+    { booking, equipment }: { booking: Asked; equipment: readonly LockedEquipment[] },
   ): Promise<Claim[]> {
     const period = { from: booking.startsAt.getTime(), to: booking.endsAt.getTime() };
     const wanted = { equipment, period };
-    await this.assertAllowed(tx, wanted, booking);
-    return this.places(tx, actor, wanted);
+    await this.assertAllowed(tx, wanted, booking.mode);
+    return this.places(tx, actor, wanted, booking);
   }
 
-  private async places(tx: Tx, actor: Actor, wanted: Wanted): Promise<Claim[]> {
+  private async places(tx: Tx, actor: Actor, wanted: Wanted, booking: Asked): Promise<Claim[]> {
     const { equipment, period } = wanted;
+    await this.assertFew(tx, equipment, booking);
     const taken = await this.occupancies.taken(tx, equipment, widest(equipment, period));
     const claims: Claim[] = [];
     for (const one of equipment) {
@@ -70,20 +70,19 @@ export class SlotService {
     return claims;
   }
 
-  private async assertAllowed(tx: Tx, wanted: Wanted, { mode, bookedById, id }: Asked): Promise<void> {
+  private async assertAllowed(tx: Tx, wanted: Wanted, mode: BookingMode): Promise<void> {
     const now = this.clock.now().getTime();
     for (const one of wanted.equipment) {
       assertOffered(one, mode);
       const code = brokenRule(one.openRule, wanted.period, now);
       if (code) throw await this.refusals.against(tx, code, wanted, one);
     }
-    await this.assertFew(tx, wanted.equipment, { bookedById, id });
   }
 
   /** The equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count. */
   private async assertFew(
     tx: Tx,
-    equipment: readonly Equipment[],
+    equipment: readonly LockedEquipment[],
     { bookedById, id }: Pick<Asked, 'bookedById' | 'id'>,
   ): Promise<void> {
     const open = await tx.sql<{ equipmentId: string; count: number }>(
@@ -102,13 +101,13 @@ export class SlotService {
   }
 }
 
-function assertOffered({ id: equipmentId, name, state, modes }: Equipment, mode: BookingMode): void {
+function assertOffered({ id: equipmentId, name, state, modes }: LockedEquipment, mode: BookingMode): void {
   if (state === 'maintenance') throw new DomainError('equipment.under_maintenance', { name, equipmentId });
   if (!modes.includes(mode)) throw new DomainError('equipment.mode_not_offered', { name, equipmentId, modes });
 }
 
 /** Everything within the buffers of any of them. */
-function widest(equipment: readonly Equipment[], period: Period): Period {
+function widest(equipment: readonly LockedEquipment[], period: Period): Period {
   const needed = equipment.map(({ openRule }) => withBuffers(openRule, period));
   return { from: Math.min(...needed.map(({ from }) => from)), to: Math.max(...needed.map(({ to }) => to)) };
 }

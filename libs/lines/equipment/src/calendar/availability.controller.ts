@@ -2,7 +2,6 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Operation } from '@nqi/shared/http';
-import { EquipmentQueries } from '../directory/equipment.queries';
 import { AvailabilityQueries } from './availability.queries';
 import { Availability, AvailabilityQuery } from './period.dto';
 
@@ -10,18 +9,11 @@ import { Availability, AvailabilityQuery } from './period.dto';
 @Allow()
 @Controller('v1/equipment/:id/availability')
 export class AvailabilityController {
-  constructor(
-    private readonly equipment: EquipmentQueries,
-    private readonly queries: AvailabilityQueries,
-  ) {}
+  constructor(private readonly queries: AvailabilityQueries) {}
 
   @Get()
   @Operation({ summary: 'What is taken and what is free, for up to 31 days', errors: ['record.not_found'] })
-  async get(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @Query() query: AvailabilityQuery,
-  ): Promise<Availability> {
-    return this.queries.of(actor, await this.equipment.visible(actor, id), query);
+  get(@CurrentActor() actor: Actor, @IdParam() id: string, @Query() query: AvailabilityQuery): Promise<Availability> {
+    return this.queries.of(actor, id, query);
   }
 }

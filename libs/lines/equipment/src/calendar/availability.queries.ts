@@ -5,6 +5,7 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { Equipment } from '../directory/equipment.entity';
+import { canSee } from '../directory/equipment.policy';
 import { freePeriods } from './free-slots';
 import { knownBooking, type Occupancy, toResource } from './occupancy';
 import type { Availability, AvailabilityQuery, BusyPeriod, FreePeriod } from './period.dto';
@@ -20,7 +21,14 @@ interface Row extends Occupancy {
   organisationId: string | null;
 }
 
-const TAKEN = {
+type Bookable = Pick<Equipment, 'id' | 'providerId' | 'openRule' | 'state'>;
+
+const BOOKABLE = {
+  name: 'equipment_bookable',
+  text: 'SELECT id, provider_id AS "providerId", open_rule AS "openRule", state FROM equipment WHERE id = $1',
+};
+
+export const TAKEN = {
   name: 'equipment_availability',
   text: `SELECT o.resource_id AS "resourceId", o.place, o.kind, lower(o.during) AS "from", upper(o.during) AS "to",
            c.reason, b.id AS "bookingId", b.number, b.organisation_id AS "organisationId"
@@ -39,8 +47,10 @@ export class AvailabilityQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError request.invalid when the days are not 1 to 31 in order */
-  async of(actor: Actor, equipment: Equipment, query: AvailabilityQuery): Promise<Availability> {
+  /** @throws DomainError record.not_found; request.invalid when the days are not 1 to 31 in order */
+  async of(actor: Actor, equipmentId: string, query: AvailabilityQuery): Promise<Availability> {
+    const [equipment] = await this.reads.rows<Bookable>(BOOKABLE, [equipmentId]);
+    if (!equipment || !canSee(actor, equipment)) throw new DomainError('record.not_found');
     const fromOn = query.from ?? this.clock.today();
     const toOn = query.to ?? addDays(fromOn, WEEK_DAYS - 1);
     assertDays(fromOn, toOn);

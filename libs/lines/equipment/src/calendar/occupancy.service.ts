@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
-import { Equipment } from '../directory/equipment.entity';
-import type { Occupancy, OccupancyKind } from './occupancy';
+import type { LockedEquipment, Occupancy, OccupancyKind } from './occupancy';
 import type { Period } from './open-hours';
 
 /** A place that a subject takes for a time, buffers included. */
@@ -22,6 +21,13 @@ export interface Taker {
   readonly expiresAt?: Date | null;
 }
 
+/** With the prices of today, so that a booking needs no second question. */
+const LOCK = `
+  SELECT e.id, e.provider_id AS "providerId", e.name, e.name_en AS "nameEn", e.state, e.modes, e.open_rule AS "openRule",
+         (SELECT prices FROM equipment_tariffs t
+          WHERE t.equipment_id = e.id AND t.effective_from <= $2 AND (t.effective_to >= $2) IS NOT FALSE) AS prices
+  FROM equipment e WHERE e.id = ANY($1) ORDER BY e.id FOR NO KEY UPDATE OF e`;
+
 /**
  * The one door to the table of what is taken. Whoever adds to it first locks the equipment in id order, so that nobody
  * meets the EXCLUDE constraint: the constraint is the law, the lock is the road.
@@ -31,19 +37,14 @@ export class OccupancyService {
   constructor(private readonly clock: Clock) {}
 
   /** Locks equipment in id order; what does not exist is left out. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<Equipment[]> {
-    return tx.manager
-      .createQueryBuilder(Equipment, 'e')
-      .where('e.id = ANY(:ids)', { ids })
-      .orderBy('e.id')
-      .setLock('for_no_key_update')
-      .getMany();
+  lock(tx: Tx, ids: readonly string[]): Promise<LockedEquipment[]> {
+    return tx.sql<LockedEquipment>(LOCK, [ids, this.clock.today()]);
   }
 
   /** What is taken on locked equipment within a period; holds that have expired are dropped and not among it. */
   taken(
     tx: Tx,
-    equipment: readonly Pick<Equipment, 'id' | 'providerId'>[],
+    equipment: readonly Pick<LockedEquipment, 'id' | 'providerId'>[],
     { from, to }: Period,
   ): Promise<Occupancy[]> {
     const ids = equipment.map(({ id }) => id);

@@ -1,6 +1,17 @@
+import type { Equipment } from '../directory/equipment.entity';
+import type { PriceList } from '../fees/usage-fee';
 import type { Resource } from './free-slots';
 import type { Period } from './open-hours';
 import type { OpenRule } from './open-rule';
+
+/** As much of a locked piece of equipment as booking it needs. */
+export type LockedEquipment = Pick<
+  Equipment,
+  'id' | 'providerId' | 'name' | 'nameEn' | 'state' | 'modes' | 'openRule'
+> & {
+  /** Of the tariff in force today. */
+  readonly prices: PriceList | null;
+};
 
 /** What takes a place: a draft's hold, a booking that waits for approval, an approved one, a closure. */
 export type OccupancyKind = 'hold' | 'pending' | 'confirmed' | 'closure';

@@ -3,9 +3,8 @@ import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import type { Equipment } from '../directory/equipment.entity';
 import { freeSlots, SEARCHED_DAYS } from './free-slots';
-import { knownBooking, type OccupancyKind, toResource } from './occupancy';
+import { knownBooking, type LockedEquipment, type OccupancyKind, toResource } from './occupancy';
 import { OccupancyService } from './occupancy.service';
 import { DAY_MS, MINUTE_MS, type Period } from './open-hours';
 import { type BrokenRule, withBuffers } from './open-rule';
@@ -28,7 +27,7 @@ interface Row extends Blocker {
 
 /** A wanted time on locked equipment. */
 export interface Wanted {
-  readonly equipment: readonly Equipment[];
+  readonly equipment: readonly LockedEquipment[];
   readonly period: Period;
 }
 
@@ -44,7 +43,7 @@ export class RefusalService {
   ) {}
 
   /** No place is free on `refusing`, one of the wanted. */
-  async taken(tx: Tx, actor: Actor, wanted: Wanted, refusing: Equipment): Promise<DomainError> {
+  async taken(tx: Tx, actor: Actor, wanted: Wanted, refusing: LockedEquipment): Promise<DomainError> {
     const { id: equipmentId, name, openRule } = refusing;
     const blockedBy = await this.blockers(tx, actor, refusing, withBuffers(openRule, wanted.period));
     const free = await this.free(tx, wanted);
@@ -52,7 +51,7 @@ export class RefusalService {
   }
 
   /** The opening rule of `refusing` does not allow the wanted time. */
-  async against(tx: Tx, code: BrokenRule, wanted: Wanted, refusing: Equipment): Promise<DomainError> {
+  async against(tx: Tx, code: BrokenRule, wanted: Wanted, refusing: LockedEquipment): Promise<DomainError> {
     const { id: equipmentId, name, openRule } = refusing;
     const { slotMinutes, minMinutes, maxMinutes, noticeHours, maxDaysAhead } = openRule;
     const rule = { slotMinutes, minMinutes, maxMinutes, noticeHours, maxDaysAhead };
@@ -63,7 +62,7 @@ export class RefusalService {
   async blockers(
     tx: Tx,
     actor: Actor,
-    { id, providerId }: Pick<Equipment, 'id' | 'providerId'>,
+    { id, providerId }: Pick<LockedEquipment, 'id' | 'providerId'>,
     { from, to, isOfBookings = false }: Period & { isOfBookings?: boolean },
   ): Promise<Blocker[]> {
     const rows = await tx.sql<Row>(

@@ -8,7 +8,7 @@ import { Lifecycle } from '@nqi/shared/lifecycle';
 import { OccupancyService } from '../calendar/occupancy.service';
 import { DAY_MS, type Period } from '../calendar/open-hours';
 import { RefusalService } from '../calendar/refusal.service';
-import type { Equipment } from '../directory/equipment.entity';
+import type { LockedEquipment } from '../calendar/occupancy';
 import type { CreateClosure } from './closure.dto';
 import type { EquipmentClosure } from './closure.entity';
 import { closureLife } from './closure.life';
@@ -53,7 +53,7 @@ export class ClosureService {
   private async takeAllPlaces(
     tx: Tx,
     actor: Actor,
-    equipment: Equipment,
+    equipment: LockedEquipment,
     { closureId, ...period }: Period & { closureId: string },
   ): Promise<void> {
     const taken = await this.occupancies.taken(tx, [equipment], period);

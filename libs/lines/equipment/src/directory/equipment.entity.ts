@@ -64,7 +64,8 @@ export class Equipment {
   @Column('text', { array: true }) modes: BookingMode[];
   @Column('jsonb') openRule: OpenRule;
   @Column('text') state: EquipmentState;
-  @Column('text', { array: true }) searchTerms: string[];
+  /** Long, and only ever searched: it is written, not read. */
+  @Column('text', { array: true, select: false }) searchTerms: string[];
   @VersionColumn() version: number;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

@@ -65,15 +65,10 @@ export class EquipmentQueries {
   }
 
   /** @throws DomainError record.not_found */
-  async visible(actor: Actor, id: string): Promise<Equipment & Named> {
+  async get(actor: Actor, id: string): Promise<EquipmentRecord> {
     const text = `SELECT ${this.reads.columns(Equipment, 'e')}, ${PROVIDER} FROM ${FROM} WHERE e.id = $1`;
     const [record] = await this.reads.rows<Equipment & Named>({ name: 'equipment', text }, [id]);
     if (!record || !canSee(actor, record)) throw new DomainError('record.not_found');
-    return record;
-  }
-
-  async get(actor: Actor, id: string): Promise<EquipmentRecord> {
-    const record = await this.visible(actor, id);
     const tariffs = await this.tariffs.inForce([id], this.clock.today());
     return { record, capabilities: await this.capabilities.of(id), tariff: tariffs.get(id) };
   }

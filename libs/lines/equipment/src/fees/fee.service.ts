@@ -15,7 +15,7 @@ import { StatementContentService } from '../statements/statement-content.service
 import { USAGE_STATEMENT } from '../statements/usage-statement.kind';
 import { TariffService } from '../tariffs/tariff.service';
 import { EquipmentUsage } from '../usage/usage.entity';
-import { notPriced } from './fee-estimate.service';
+import { notPriced } from './fee-estimate';
 import type { PricedUse } from './priced-use';
 import { isPriced, type PriceList, pricesFor, totalOf, usageFee, type UsageFeeLine } from './usage-fee';
 

@@ -30,7 +30,7 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
   }
 
   documents(): DocumentPlan[] {
-    return [{ name: 'statement', templatePath: resolve(__dirname, 'usage-statement.typ') }];
+    return [{ name: 'report', templatePath: resolve(__dirname, 'usage-statement.typ') }];
   }
 
   publicFacts({ booking, user, uses, totalYuan }: UsageStatementContent): PublicFact[] {
