@@ -20,7 +20,9 @@ describe('the clocks of help requests', () => {
 
   /** Three workers at once, twice. */
   const sweep = async (): Promise<void> => {
-    for (const _ of [1, 2]) await Promise.all(workers.map((worker) => worker.get(Sweeper).sweep()));
+    const all = (): Promise<unknown> => Promise.all(workers.map((worker) => worker.get(Sweeper).sweep()));
+    await all();
+    await all();
   };
   /** Runs on for a while and comes back, since the tests share a clock. */
   const later = async (milliseconds: number, look: () => Promise<void>): Promise<void> => {

@@ -180,8 +180,8 @@ describe('the conversation of a request', () => {
       for (const [who, caller] of Object.entries(callers)) {
         for (const place of [...places, '?limit=100&include=openEvents']) {
           const { body } = await caller.get(`/v1/help-requests${place}`);
-          const text = JSON.stringify(body);
-          for (const trace of traces) if (text.includes(trace)) faults.push(`${when}: ${who} ${place} ${trace}`);
+          const found = traces.filter((trace) => JSON.stringify(body).includes(trace));
+          faults.push(...found.map((trace) => `${when}: ${who} ${place} ${trace}`));
         }
         const { items } = ok(await caller.get(`/v1/help-requests?limit=100&${query}`));
         if (items.some((one: any) => one.id === id)) faults.push(`${when}: ${who} finds it by its asker`);
