@@ -70,7 +70,7 @@ describe('an enterprise has a question', () => {
     expect((await act(operator, id, 'closing')).body.code).toBe('assistance.callback_needed');
     ok(await act(operator, id, 'callbacks', { outcome: 'satisfied', note: '已按方案复测' }));
     expect(ok(await act(operator, id, 'closing'))).toMatchObject({ state: 'closed', round: 2, isBreached: false });
-    const [found] = ok(await hospital.get(`/v1/help-requests?q=${encodeURIComponent('位置度怎样测')}`)).items;
+    const [found] = ok(await hospital.get(`/v1/help-requests?q=${encodeURIComponent('位置度 怎样测')}`)).items;
     expect(found.id).toBe(id);
     expect(await read(hospital, id)).toMatchObject({ answer: expect.stringContaining('两销定位'), openEvents: [] });
     const [profile] = ok(await hospital.get('/v1/experts?field=metrology')).items.filter(
