@@ -1,5 +1,6 @@
 import { BenchCity } from './city';
 import { Ending } from './ending';
+import { requestReads } from './figures/assistance';
 import { filingBatch } from './figures/batches';
 import { apiMemory, workerMemory } from './figures/memory';
 import { filingList, filingRead } from './figures/reads';
@@ -31,6 +32,12 @@ function measurements(): Measurement[] {
     { name: 'filing.batch30', measure: (city) => filingBatch(city, 30) },
     { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
+    ...(['list', 'search'] as const).flatMap((what) =>
+      (['operator', 'expert', 'requester'] as const).map((who) => ({
+        name: `assistance.${what}.${who}`,
+        measure: (city: BenchCity, ending: Ending) => requestReads(city, ending, [what, who]),
+      })),
+    ),
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];
