@@ -122,6 +122,7 @@ const REQUESTS = `
     CONSTRAINT help_requests_answer_check CHECK (state <> 'answered' OR (answer IS NOT NULL AND answered_by_id IS NOT NULL))
   );
   CREATE INDEX help_requests_requester_idx ON help_requests (requester_organisation_id, created_at, id);
+  CREATE INDEX help_requests_requester_state_idx ON help_requests (requester_organisation_id, state, created_at, id);
   CREATE INDEX help_requests_submitted_idx ON help_requests (created_at, id) WHERE number IS NOT NULL;
   CREATE INDEX help_requests_state_idx ON help_requests (state, created_at, id) WHERE number IS NOT NULL;
   CREATE INDEX help_requests_assignees_idx ON help_requests USING gin (assignee_ids);

@@ -1,5 +1,6 @@
 import { BenchCity } from './city';
 import { Ending } from './ending';
+import { requestReads } from './figures/assistance';
 import { filingBatch } from './figures/batches';
 import { equipmentBooking, equipmentStorm, equipmentWeek } from './figures/equipment';
 import { apiMemory, workerMemory } from './figures/memory';
@@ -37,6 +38,12 @@ function measurements(): Measurement[] {
     { name: 'equipment.week', measure: equipmentWeek },
     { name: 'equipment.booking', measure: equipmentBooking },
     { name: 'equipment.storm', measure: equipmentStorm },
+    ...(['list', 'search'] as const).flatMap((what) =>
+      (['operator', 'expert', 'requester'] as const).map((who) => ({
+        name: `assistance.${what}.${who}`,
+        measure: (city: BenchCity, ending: Ending) => requestReads(city, ending, [what, who]),
+      })),
+    ),
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

@@ -62,8 +62,8 @@ export class ExpertService {
       assertVersion(expert, version);
       assertKept(change);
       // Who could change it at will could find out who asks anonymously, by whether a claim is refused.
-      if (change.avoidOrganisationIds && expert.state !== 'applied')
-        throw new DomainError('assistance.avoidance_fixed');
+      const isFixed = expert.state !== 'applied' && expert.userId === actor.userId;
+      if (change.avoidOrganisationIds && isFixed) throw new DomainError('assistance.avoidance_fixed');
       await this.assertOrganisations(tx, change.avoidOrganisationIds);
       Object.assign(expert, change, { updatedAt: this.clock.now() });
       expert.terms = await this.termsOf(tx, expert);

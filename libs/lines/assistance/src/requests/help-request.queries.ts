@@ -82,7 +82,7 @@ export class HelpRequestQueries {
     return this.lists.page<ListedRequest & { dueAt?: Date }>({
       columns: `${this.reads.columns(HelpRequest, 'r', LISTED)}${isByDue ? ', d.due_at AS "dueAt"' : ''}`,
       from: isByDue ? WITH_CLOCK : 'help_requests r',
-      where: filtered(visibleTo(actor, query.view), actor, query),
+      where: filtered(visibleTo(actor, query), actor, query),
       page: query,
       sort,
       sortBy: isByDue ? 'd.due_at' : 'r.created_at',

@@ -1,6 +1,8 @@
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
 import { Conditions } from '@nqi/shared/http';
 import type { HelpRequestQuery } from './help-request.dto';
+import type { HelpRequestState } from './help-request.workflow';
+import { OFFERED as OFFERED_STATES, SETTLED as SETTLED_STATES } from './visibility.policy';
 
 /** The SQL twins of the policy's `OFFERED`, `SETTLED` and `SUPERVISED`, spelt as the partial indexes have them. */
 const OFFERED = `r.is_public AND r.state IN ('open', 'assigned')`;
@@ -8,16 +10,21 @@ const SETTLED = `r.is_public AND r.state IN ('resolved', 'closed') AND r.resolve
 const SUPERVISED = `r.number IS NOT NULL AND r.type IN ('urgent', 'complaint')`;
 const ASSIGNED = 'r.assignee_ids @> ARRAY[?::uuid]';
 
-/** The SQL twin of the policy's `canSee`: one way for each reason to see a request. */
-export function visibleTo(actor: Actor, view: HelpRequestQuery['view']): Conditions {
+/**
+ * The SQL twin of the policy's `canSee`: one way for each reason to see a request. A way in which no request of the
+ * wanted state is seen is not searched at all.
+ */
+export function visibleTo(actor: Actor, { view, state }: Pick<HelpRequestQuery, 'view' | 'state'>): Conditions {
   if (view) return inView(actor, view);
   const { roles, organisationId, userId } = actor;
+  const mayBe = (states: readonly HelpRequestState[]): boolean => state === undefined || states.includes(state);
   const where = new Conditions().or('r.requester_organisation_id = ?', organisationId);
   if (roles.has('operator')) return where.or('r.number IS NOT NULL');
-  if (roles.has('expert')) where.or(ASSIGNED, userId).or(OFFERED);
+  if (roles.has('expert')) where.or(ASSIGNED, userId);
+  if (roles.has('expert') && mayBe(OFFERED_STATES)) where.or(OFFERED);
   const prefix = regulatedPrefix(actor);
   if (prefix !== null) where.or(`${SUPERVISED} AND r.district_code LIKE ? || '%'`, prefix);
-  return where.or(SETTLED);
+  return mayBe(SETTLED_STATES) ? where.or(SETTLED) : where;
 }
 
 function inView({ roles, organisationId, userId }: Actor, view: 'own' | 'assigned' | 'offered'): Conditions {
