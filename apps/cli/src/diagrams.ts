@@ -16,9 +16,7 @@ const workflows = readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
 
 /** The state diagrams as they stand in ARCHITECTURE.md, drawn from the tables that the code runs on. */
 function diagrams(): string {
-  return workflows
-    .map((workflow) => `\`\`\`mermaid\n${toMermaid(workflow)}\n\`\`\`\n`)
-    .join('\n');
+  return workflows.map((workflow) => `\`\`\`mermaid\n${toMermaid(workflow)}\n\`\`\`\n`).join('\n');
 }
 
 const before = readFileSync(FILE, 'utf8');
