@@ -15,6 +15,9 @@ import {
 
 const SOME_ID = '01890000-0000-7000-8000-000000000000';
 
+/** Of these enough for every single number of a table. */
+const FEW = [null, [], {}, [[]], -1, '\u0000', '9'.repeat(400)];
+
 /** Values that no field takes, whatever it is. */
 const POISON = [
   null,
@@ -125,7 +128,7 @@ describe('bad input', () => {
       await life.assign(items[0].id);
       const send = (body: any) => life.enter(items[0].id, { ...body, performedOn: '2026-03-03' });
       const whole = { ...readings, uncertainty: { value: '1', k: '2' }, remark: '无' };
-      for (const [place, poison] of places(whole).flatMap((one) => POISON.map((bad) => [one, bad] as const))) {
+      for (const [place, poison] of places(whole).flatMap((one) => FEW.map((bad) => [one, bad] as const))) {
         const { status, body } = await send(replaced(whole, place, poison));
         const where = `${place.join('.')}: ${JSON.stringify(poison)?.slice(0, 12)}, ${body.code}`;
         // The day is in the future: not even a harmless change is taken.
