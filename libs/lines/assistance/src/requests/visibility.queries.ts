@@ -18,8 +18,11 @@ export function visibleTo(actor: Actor, { view, state }: Pick<HelpRequestQuery, 
   if (view) return inView(actor, view);
   const { roles, organisationId, userId } = actor;
   const mayBe = (states: readonly HelpRequestState[]): boolean => state === undefined || states.includes(state);
+  if (roles.has('operator')) {
+    const own = 'r.requester_organisation_id = ? AND r.number IS NULL';
+    return new Conditions().or('r.number IS NOT NULL').or(own, organisationId);
+  }
   const where = new Conditions().or('r.requester_organisation_id = ?', organisationId);
-  if (roles.has('operator')) return where.or('r.number IS NOT NULL');
   if (roles.has('expert')) where.or(ASSIGNED, userId);
   if (roles.has('expert') && mayBe(OFFERED_STATES)) where.or(OFFERED);
   const prefix = regulatedPrefix(actor);
