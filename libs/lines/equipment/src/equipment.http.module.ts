@@ -5,7 +5,7 @@ import { BookingController } from './bookings/booking.controller';
 import { BookingQueries } from './bookings/booking.queries';
 import { AvailabilityController } from './calendar/availability.controller';
 import { AvailabilityQueries } from './calendar/availability.queries';
-import { CapabilityController } from './capabilities/capability.controller';
+import { EquipmentCapabilityController } from './capabilities/capability.controller';
 import { CapabilityQueries } from './capabilities/capability.queries';
 import { ClosureController } from './closures/closure.controller';
 import { ClosureQueries } from './closures/closure.queries';
@@ -19,7 +19,7 @@ import { UsageQueries } from './usage/usage.queries';
 @Module({
   imports: [EquipmentModule],
   controllers: [
-    ...[EquipmentController, AvailabilityController, CapabilityController, ClosureController, UsageController],
+    ...[EquipmentController, AvailabilityController, EquipmentCapabilityController, ClosureController, UsageController],
     ...[BookingController, BookingDecisionController, BookingUseController, BookingRatingController],
   ],
   providers: [EquipmentQueries, AvailabilityQueries, CapabilityQueries, ClosureQueries, BookingQueries, UsageQueries],

@@ -9,7 +9,7 @@ import { CapabilityQueries, type CapabilityRow } from './capability.queries';
 @ApiTags('equipment')
 @Allow()
 @Controller('v1/equipment-capabilities')
-export class CapabilityController {
+export class EquipmentCapabilityController {
   constructor(private readonly queries: CapabilityQueries) {}
 
   @Get()

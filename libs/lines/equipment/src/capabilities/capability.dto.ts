@@ -27,7 +27,7 @@ export class CapabilityFacts {
 }
 
 /** What somebody needs, for example a length of at least 1 m with U of at most 2 µm. */
-export class CapabilityQuery extends PageQuery {
+export class EquipmentCapabilityQuery extends PageQuery {
   @IsOptional() @IsIn(quantities) quantity?: Quantity;
   /** The range reaches up to it. @example 1 */
   @IsOptional() @MaxLength(26) @IsDecimalText({ signed: true }) atLeast?: string;
@@ -43,12 +43,12 @@ export class CapabilityQuery extends PageQuery {
   @IsOptional() @IsBooleanString() isEvidenced?: string;
 }
 
-export class CapabilityListQuery extends CapabilityQuery {
+export class CapabilityListQuery extends EquipmentCapabilityQuery {
   /** District of the equipment. */
   @IsOptional() @IsString() @Length(6, 6) @Printable() districtCode?: string;
 }
 
-export class CapabilityResponse {
+export class EquipmentCapabilityResponse {
   id: string;
   name: string;
   quantity: string;
@@ -78,7 +78,7 @@ export class CapableEquipment {
   address: string;
 }
 
-export class CapabilityMatch extends CapabilityResponse {
+export class CapabilityMatch extends EquipmentCapabilityResponse {
   /** U in the SI unit of the quantity: the list is ordered by it. */
   siUncertainty: string;
   equipment: CapableEquipment;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Actor } from '@nqi/platform/identity';
-import { CapabilityResponse } from '../capabilities/capability.dto';
+import { EquipmentCapabilityResponse } from '../capabilities/capability.dto';
 import type { EquipmentCapability } from '../capabilities/capability.entity';
 import { type BookingMode, bookingModes, type PriceList, pricesFor } from '../fees/usage-fee';
 import { PriceListResponse, PricesResponse } from '../tariffs/tariff.dto';
@@ -50,7 +50,7 @@ export class EquipmentResponse extends EquipmentSummary {
   contactEmail: string | null;
   postcode: string | null;
   openRule: OpenRuleResponse;
-  capabilities: CapabilityResponse[];
+  capabilities: EquipmentCapabilityResponse[];
   /** The tariff in force today, for all classes of users. */
   tariff: PriceListResponse | null;
 }
@@ -102,7 +102,7 @@ function toFacts(one: Equipment): Facts {
 }
 
 /** The fields of a capability that its readers see. */
-export function toCapability(one: Omit<EquipmentCapability, 'equipmentId' | 'createdAt'>): CapabilityResponse {
+export function toCapability(one: Omit<EquipmentCapability, 'equipmentId' | 'createdAt'>): EquipmentCapabilityResponse {
   const { id, name, quantity, low, high, unit, resolution, resolutionUnit, uncertainty, uncertaintyUnit } = one;
   const { coverageFactor, note, evidence, evidenceValidTo } = one;
   return {

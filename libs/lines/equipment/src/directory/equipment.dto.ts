@@ -21,7 +21,7 @@ import {
 } from 'class-validator';
 import { IsDay, Printable } from '@nqi/shared/http';
 import { NotBlank } from '../not-blank.dto';
-import { CapabilityFacts, CapabilityQuery } from '../capabilities/capability.dto';
+import { CapabilityFacts, EquipmentCapabilityQuery } from '../capabilities/capability.dto';
 import { type BookingMode, bookingModes } from '../fees/usage-fee';
 import { PriceListFacts } from '../tariffs/tariff.dto';
 import {
@@ -100,7 +100,7 @@ export class ChangeEquipment extends PartialType(OmitType(EquipmentFacts, ['inne
   @IsOptional() @IsIn(equipmentStates) state?: EquipmentState;
 }
 
-export class EquipmentQuery extends CapabilityQuery {
+export class EquipmentQuery extends EquipmentCapabilityQuery {
   /** Words of the name, model, functions …; all of them. */
   @IsOptional() @IsString() @Length(1, 100) q?: string;
   @IsOptional() @IsUUID() providerId?: string;
