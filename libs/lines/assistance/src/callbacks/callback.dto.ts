@@ -1,5 +1,5 @@
+import { NotBlank } from '@nqi/shared/http';
 import { IsIn, IsString, Length } from 'class-validator';
-import { NotBlank } from '../requests/help-request.dto';
 import { type Callback, type CallbackOutcome, callbackOutcomes } from './callback.entity';
 
 export class CreateCallback {

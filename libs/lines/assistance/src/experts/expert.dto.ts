@@ -14,9 +14,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsDay, PageQuery } from '@nqi/shared/http';
+import { IsDay, NotBlank, PageQuery } from '@nqi/shared/http';
 import { type Category, categories } from '../requests/help-request-facts';
-import { NotBlank } from '../requests/help-request.dto';
 import { type ServiceMode, serviceModes } from './expert.entity';
 import { type ExpertState, expertWorkflow } from './expert.workflow';
 

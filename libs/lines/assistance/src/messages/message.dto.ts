@@ -1,9 +1,8 @@
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateIf } from 'class-validator';
 import type { Actor } from '@nqi/platform/identity';
-import { PageQuery } from '@nqi/shared/http';
+import { NotBlank, PageQuery } from '@nqi/shared/http';
 import { knowsRequester } from '../requests/help-request.policy';
 import type { Involved } from '../requests/visibility.policy';
-import { NotBlank } from '../requests/help-request.dto';
 import type { AuthorParty, Message, MessageKind } from './message.entity';
 
 export class CreateMessage {

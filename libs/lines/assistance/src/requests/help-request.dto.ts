@@ -1,18 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-  ValidateBy,
-} from 'class-validator';
-import { PageQuery } from '@nqi/shared/http';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { NotBlank, PageQuery } from '@nqi/shared/http';
 import {
   type Category,
   categories,
@@ -23,13 +11,6 @@ import {
   priorities,
 } from './help-request-facts';
 import { type HelpRequestState, helpRequestWorkflow } from './help-request.workflow';
-
-/** Text that says something. */
-export function NotBlank(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
-  const validator = { validate, defaultMessage: () => '$property must not be blank' };
-  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
-}
 
 /** A question, and how it should be handled. */
 export class CreateHelpRequest {

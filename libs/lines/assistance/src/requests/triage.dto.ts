@@ -1,3 +1,4 @@
+import { NotBlank } from '@nqi/shared/http';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -21,7 +22,6 @@ import {
   type Priority,
   priorities,
 } from './help-request-facts';
-import { NotBlank } from './help-request.dto';
 
 /** How an operator sorts a request; what is left out stays as the requester said. */
 export class TriageHelpRequest {

@@ -15,8 +15,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
-import { NotBlank } from '../not-blank.dto';
+import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
 import { IsInstant } from '../calendar/period.dto';
 import { type BookingMode, bookingModes } from '../fees/usage-fee';
 import { type BookingState, bookingWorkflow } from './booking.workflow';

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { Actor } from '@nqi/platform/identity';
-import { OpenEvent, openEventsOf, PageQuery, Printable } from '@nqi/shared/http';
-import { NotBlank } from '../not-blank.dto';
+import { NotBlank, OpenEvent, openEventsOf, PageQuery, Printable } from '@nqi/shared/http';
 import { IsInstant } from '../calendar/period.dto';
 import type { EquipmentClosure } from './closure.entity';
 import { partiesOf } from './closure.policy';

@@ -19,8 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsDay, Printable } from '@nqi/shared/http';
-import { NotBlank } from '../not-blank.dto';
+import { IsDay, NotBlank, Printable } from '@nqi/shared/http';
 import { CapabilityFacts, EquipmentCapabilityQuery } from '../capabilities/capability.dto';
 import { type BookingMode, bookingModes } from '../fees/usage-fee';
 import { PriceListFacts } from '../tariffs/tariff.dto';
