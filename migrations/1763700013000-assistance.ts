@@ -274,7 +274,7 @@ const RULES = `
     (id, type, is_round_the_clock, first_response, answer, escalation, extension, needs_callback, source,
      reply, acceptance, warn_percent, max_pauses, max_transfers, max_rounds_per_expert, max_reopenings, reopening_days,
      effective_from, confidence)
-  SELECT *, '5 wd', '5 wd', 80, 3, 2, 2, 2, 15, '2026-01-01'::date, 'medium'
+  SELECT *, '5 wd', '5 wd', 80, 3, 2, 2, 2, 15, '2020-01-01'::date, 'medium'
   FROM (VALUES
     ('urgent-2026', 'urgent', true, '15 min', '120 min', '0 min', NULL, false,
      'design after 12345 practice: emergencies 2 h; escalated to the lead and the regulator at once'),
