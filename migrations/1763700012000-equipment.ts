@@ -212,6 +212,7 @@ const calendar = `
   CREATE INDEX occupancies_booking_idx ON occupancies (booking_id) WHERE booking_id IS NOT NULL;
   CREATE INDEX occupancies_closure_idx ON occupancies (closure_id) WHERE closure_id IS NOT NULL;
   CREATE INDEX occupancies_expiry_idx ON occupancies (expires_at) WHERE kind = 'hold';
+  CREATE INDEX occupancies_resource_expiry_idx ON occupancies (resource_id, expires_at) WHERE kind = 'hold';
 
   CREATE TABLE equipment_usages (
     id uuid CONSTRAINT equipment_usages_pkey PRIMARY KEY,

@@ -17,9 +17,9 @@ describe('npm run demo', () => {
   const workspaces: string[] = [];
   afterAll(() => workspaces.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-  it('plays from a registration to thirty printed reports, and says so in its last line', async () => {
+  it('plays all lines, from a registration to printed reports, and says so in its last line', async () => {
     // The environment is inherited with the DATABASE_URL of these tests in it: the demo must not go there.
-    const { stdout } = await promisify(execFile)(process.execPath, [DEMO]);
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, '--all']);
     const lastLine = stdout.trim().split('\n').at(-1) ?? '';
     expect(lastLine).toMatch(/^DEMO \{/);
     const result = JSON.parse(lastLine.slice('DEMO '.length));
@@ -28,8 +28,10 @@ describe('npm run demo', () => {
     expect(workspace.startsWith(join(tmpdir(), 'nqi-demo-'))).toBe(true);
     workspaces.push(workspace);
 
-    expect(Object.keys(result)).toEqual(['filed', 'refused', 'reports', 'verified', 'seconds', 'reportsDir']);
+    const headline = ['filed', 'refused', 'reports', 'verified', 'seconds', 'reportsDir'];
+    expect(Object.keys(result)).toEqual([...headline, 'certificates', 'bookings', 'requests']);
     expect(result).toMatchObject({ filed: 30, refused: 3, reports: 30, verified: true });
+    expect(result).toMatchObject({ certificates: 4, bookings: 4, requests: 1 });
     expect(result.seconds).toBeGreaterThan(0);
     expect(result.seconds).toBeLessThan(60);
     for (const code of ['elevators.unknown_device', 'elevators.repeated_row', 'elevators.requested_in_past']) {
@@ -41,6 +43,8 @@ describe('npm run demo', () => {
       expect(new Set(files.map(({ name }) => name)).size).toBe(30);
       expect(files.filter(({ head }) => head !== '%PDF-')).toEqual([]);
     }
+    expect(pdfs(join(result.reportsDir, 'certificates'))).toHaveLength(4);
+    expect(pdfs(join(result.reportsDir, 'statements'))).toHaveLength(1);
     expect(existsSync(join(workspace, 'data'))).toBe(false);
   }, 180_000);
 });

@@ -22,8 +22,8 @@ export class PreparedReads {
   ) {}
 
   async rows<Row extends object>({ name, text }: PreparedRead, values: unknown[]): Promise<Row[]> {
-    const { queryRunner } = this.transactions.manager;
-    if (queryRunner) return (await queryRunner.query(text, values)) as Row[];
+    const open = this.transactions.open;
+    if (open) return open.sql<Row>(text, values);
     const pool = (this.dataSource.driver as unknown as { master: Pool }).master;
     const { rows } = await pool.query<Row>({ name, text, values });
     return rows;

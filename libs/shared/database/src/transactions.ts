@@ -1,10 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { asksToTryAgain } from './sql-state';
 
 type Effect = () => Promise<unknown>;
+
+const names = new Map<string, string>();
+
+/**
+ * Each connection parses a statement once and plans it a few times; there are as many texts as programmers wrote. Named
+ * by content, so that the same text has one name wherever it is written.
+ */
+export function statementName(text: string): string {
+  const name = names.get(text) ?? `s_${createHash('md5').update(text).digest('hex')}`;
+  names.set(text, name);
+  return name;
+}
 
 /** An open transaction, handed on visibly to everything that takes part in it. */
 export class Tx {
@@ -20,8 +34,9 @@ export class Tx {
   /** Runs SQL and returns its rows; the only raw door, for set-based statements. */
   async sql<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const runner = this.manager.queryRunner;
-    if (!runner) throw new Error('this transaction is over');
-    return (await runner.query(text, [...values], true)).records as Row[];
+    if (!runner || runner.isReleased) throw new Error('this transaction is over');
+    const client = (await runner.connect()) as PoolClient;
+    return (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[];
   }
 }
 
@@ -36,15 +51,19 @@ export class Transactions {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** The transaction that this request is in. */
+  get open(): Tx | undefined {
+    return this.current.getStore();
+  }
+
   /** What reads inside a request use: the open transaction, so that it sees its own writes, else the pool. */
   get manager(): EntityManager {
-    return this.current.getStore()?.manager ?? this.dataSource.manager;
+    return this.open?.manager ?? this.dataSource.manager;
   }
 
   /** Opens a transaction, or joins the one that this request is already in. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const open = this.current.getStore();
-    if (open) return work(open);
+    if (this.open) return work(this.open);
     const { result, effects } = await this.attempt(work, 1);
     for (const effect of effects) await this.settle(effect);
     return result;

@@ -37,6 +37,11 @@ export class History {
     );
   }
 
+  /** What {@link record} would write, for who writes it together with the record. */
+  entry(happening: Happening): HistoryEntry {
+    return toEntry(happening, this.clock.now());
+  }
+
   /** A record's events, oldest first; ends at 1,000, which no life of a record comes near. */
   timeline(recordType: string, recordId: string, readsInternal: boolean): Promise<HistoryEntry[]> {
     return this.transactions.manager.find(HistoryEntry, {

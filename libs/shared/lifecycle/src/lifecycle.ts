@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx } from '@nqi/shared/database';
+import { insertEach, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { type Author, History } from '@nqi/shared/history';
+import { type Author, History, HistoryEntry } from '@nqi/shared/history';
 import { nextState } from '@nqi/shared/workflow';
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import type { Agent, Cause, Life, Living, Remark } from './life';
@@ -53,8 +53,9 @@ export class Lifecycle {
   ): Promise<R> {
     const state = nextState(life.workflow, null, event, parties);
     const born = { ...record, state, updatedAt: this.clock.now() } as unknown as R;
-    await tx.manager.insert(life.entity, born as never);
-    await this.remember(tx, life, born, { event, from: null, by, ...remark });
+    const { record: recordType } = life.workflow;
+    const happening = { recordType, recordId: born.id, event, from: null, to: born.state, by, ...remark };
+    await insertEach(tx, [life.entity, born], [HistoryEntry, this.history.entry(happening)]);
     return born;
   }
 
@@ -92,15 +93,8 @@ export class Lifecycle {
     record.state = nextState(life.workflow, from, event, parties);
     record.updatedAt = this.clock.now();
     await tx.manager.save(life.entity, record as never);
-    await this.remember(tx, life, record, { event, from, by, ...remark });
-  }
-
-  private async remember<R extends Living<string>>(
-    tx: Tx,
-    { workflow: { record: recordType } }: { workflow: { record: string } },
-    { id: recordId, state: to }: R,
-    happening: Remark & { event: string; from: string | null; by: Author },
-  ): Promise<void> {
-    await this.history.record(tx, { recordType, recordId, to, ...happening });
+    const { record: recordType } = life.workflow;
+    const happening = { recordType, recordId: record.id, event, from, to: record.state, by, ...remark };
+    await this.history.record(tx, happening);
   }
 }

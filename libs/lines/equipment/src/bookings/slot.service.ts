@@ -59,8 +59,8 @@ export class SlotService {
 
   private async places(tx: Tx, actor: Actor, wanted: Wanted, booking: Asked): Promise<Claim[]> {
     const { equipment, period } = wanted;
-    await this.assertFew(tx, equipment, booking);
-    const taken = await this.occupancies.taken(tx, equipment, widest(equipment, period));
+    const { taken, open } = await this.occupancies.survey(tx, equipment, widest(equipment, period), booking);
+    assertFew(equipment, open);
     const claims: Claim[] = [];
     for (const one of equipment) {
       const place = freePlace(toResource(one, taken), period);
@@ -78,25 +78,13 @@ export class SlotService {
       if (code) throw await this.refusals.against(tx, code, wanted, one);
     }
   }
+}
 
-  /** The equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count. */
-  private async assertFew(
-    tx: Tx,
-    equipment: readonly LockedEquipment[],
-    { bookedById, id }: Pick<Asked, 'bookedById' | 'id'>,
-  ): Promise<void> {
-    const open = await tx.sql<{ equipmentId: string; count: number }>(
-      `SELECT equipment_id AS "equipmentId", count(*)::int AS count
-       FROM equipment_bookings, unnest(equipment_ids) AS equipment_id
-       WHERE booked_by_id = $1 AND id <> $2 AND equipment_id = ANY($3)
-         AND state IN ('draft', 'pending_approval', 'approved', 'in_use') AND (hold_expires_at > $4) IS NOT FALSE
-       GROUP BY 1`,
-      [bookedById, id, equipment.map((one) => one.id), this.clock.now()],
-    );
-    for (const { id: equipmentId, name, openRule } of equipment) {
-      const count = open.find((row) => row.equipmentId === equipmentId)?.count ?? 0;
-      const limit = openRule.maxOpenBookings;
-      if (count >= limit) throw new DomainError('equipment.too_many_open_bookings', { name, equipmentId, limit });
+function assertFew(equipment: readonly LockedEquipment[], open: ReadonlyMap<string, number>): void {
+  for (const { id: equipmentId, name, openRule } of equipment) {
+    const limit = openRule.maxOpenBookings;
+    if ((open.get(equipmentId) ?? 0) >= limit) {
+      throw new DomainError('equipment.too_many_open_bookings', { name, equipmentId, limit });
     }
   }
 }

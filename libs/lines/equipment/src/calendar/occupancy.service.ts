@@ -28,6 +28,24 @@ const LOCK = `
           WHERE t.equipment_id = e.id AND t.effective_from <= $2 AND (t.effective_to >= $2) IS NOT FALSE) AS prices
   FROM equipment e WHERE e.id = ANY($1) ORDER BY e.id FOR NO KEY UPDATE OF e`;
 
+/** One by one: `resource_id = ANY` is no condition that a GiST index knows, it would read all of the provider's. */
+const SURVEY = `
+  SELECT wanted.id AS "resourceId", o.id, o.place, o.kind, lower(o.during) AS "from", upper(o.during) AS "to",
+         o.kind = 'hold' AND o.expires_at <= $5 AS "isOver",
+         EXISTS (SELECT FROM occupancies h
+                 WHERE h.resource_id = wanted.id AND h.kind = 'hold' AND h.expires_at <= $5) AS "hasOver",
+         (SELECT count(*)::int FROM equipment_bookings b
+          WHERE b.booked_by_id = $6 AND b.id <> $7 AND wanted.id = ANY (b.equipment_ids)
+            AND b.state IN ('draft', 'pending_approval', 'approved', 'in_use')
+            AND (b.hold_expires_at > $5) IS NOT FALSE) AS open
+  FROM unnest($2::uuid[]) AS wanted (id) LEFT JOIN LATERAL (
+    SELECT * FROM occupancies
+    WHERE provider_id = $1 AND resource_id = wanted.id AND during && tstzrange($3, $4) OFFSET 0) AS o ON true`;
+
+type Located = Pick<LockedEquipment, 'id' | 'providerId'>;
+/** An occupancy; without id: none is on this equipment. */
+type Surveyed = Occupancy & { id: string | null; isOver: boolean | null; hasOver: boolean; open: number };
+
 /**
  * The one door to the table of what is taken. Whoever adds to it first locks the equipment in id order, so that nobody
  * meets the EXCLUDE constraint: the constraint is the law, the lock is the road.
@@ -41,23 +59,36 @@ export class OccupancyService {
     return tx.sql<LockedEquipment>(LOCK, [ids, this.clock.today()]);
   }
 
-  /** What is taken on locked equipment within a period; holds that have expired are dropped and not among it. */
-  taken(
+  /** What is taken on locked equipment within a period; holds there that have expired are dropped. */
+  async taken(tx: Tx, equipment: readonly Located[], period: Period): Promise<Occupancy[]> {
+    return (await this.survey(tx, equipment, period)).taken;
+  }
+
+  /**
+   * The same, with how many open bookings a person has on each of them besides the booking in hand, in one statement. The
+   * equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count.
+   */
+  async survey(
     tx: Tx,
-    equipment: readonly Pick<LockedEquipment, 'id' | 'providerId'>[],
+    equipment: readonly Located[],
     { from, to }: Period,
-  ): Promise<Occupancy[]> {
-    const ids = equipment.map(({ id }) => id);
-    return tx.sql<Occupancy>(
-      `WITH dropped AS (
-         DELETE FROM occupancies
-         WHERE provider_id = $1 AND resource_id = ANY($2) AND kind = 'hold' AND expires_at <= $5)
-       SELECT resource_id AS "resourceId", place, kind, lower(during) AS "from", upper(during) AS "to"
-       FROM occupancies
-       WHERE provider_id = $1 AND resource_id = ANY($2) AND during && tstzrange($3, $4)
-         AND NOT (kind = 'hold' AND expires_at <= $5)`,
-      [equipment[0]?.providerId, ids, new Date(from), new Date(to), this.clock.now()],
-    );
+    besides?: { bookedById: string; id: string },
+  ): Promise<{ taken: Occupancy[]; open: ReadonlyMap<string, number> }> {
+    const rows = await tx.sql<Surveyed>(SURVEY, [
+      ...[equipment[0]?.providerId, equipment.map(({ id }) => id), new Date(from), new Date(to), this.clock.now()],
+      ...[besides?.bookedById, besides?.id],
+    ]);
+    const holding = rows.filter(({ hasOver }) => hasOver).map(({ resourceId }) => resourceId);
+    if (holding.length > 0) {
+      await tx.sql(`DELETE FROM occupancies WHERE resource_id = ANY($1) AND kind = 'hold' AND expires_at <= $2`, [
+        holding,
+        this.clock.now(),
+      ]);
+    }
+    return {
+      taken: rows.filter(({ id, isOver }) => id !== null && !isOver),
+      open: new Map(rows.map(({ resourceId, open }) => [resourceId, open])),
+    };
   }
 
   /** Takes places on locked equipment: all of them or, by the constraint, none. */
