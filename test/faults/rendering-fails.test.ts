@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCity, type TestCity } from '../support/city';
-import { type Answer, callerOf, tokenOf } from '../support/client';
+import { type Answer, callerOf, openSession, tokenOf } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { until } from '../support/until';
 import { endAll, startWorker } from './processes';
@@ -31,6 +31,7 @@ async function signedUnprintably(): Promise<Approved & { signatoryId: string }> 
   const { body: signatory } = await admin.post('/v1/memberships', person);
   const filing = await given(city).filing('concluded');
   await checker.post(`/v1/reports/${filing.reportId}/check`);
+  await openSession(city.db, signatory.userId);
   const signing = callerOf(city.app, tokenOf(city.config, signatory.userId));
   expect((await signing.post(`/v1/reports/${filing.reportId}/approval`)).status).toBe(200);
   return { filingId: filing.id, reportId: filing.reportId, signatoryId: signatory.userId };

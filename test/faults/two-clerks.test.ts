@@ -1,6 +1,6 @@
 import type { Role } from '@nqi/platform/identity';
 import { startCity, type TestCity } from '../support/city';
-import type { Answer, Caller } from '../support/client';
+import { type Answer, type Caller, openSession } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { callerAt, castAt } from './http-cast';
 import { endAll, startApi } from './processes';
@@ -31,6 +31,7 @@ describe('two people at once, at two api processes', () => {
     const person = { name: `第二位${role}`, phone: String(phones), password: 'two at once', roles: [role] };
     const { body } = await city.cast.admin.post('/v1/memberships', person);
     const second = { userId: String(body.userId), organisationId: String(body.organisationId) };
+    await openSession(city.db, second.userId);
     return [callerAt(urls[0] ?? '', city.config, first), callerAt(urls[1] ?? '', city.config, second)];
   }
 
