@@ -1,8 +1,8 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { givenHelp, ok } from '../../support/given-help';
-import { allPages } from '../elevators/seen-by';
-import { seenBy } from './seen-by';
+import { canSee as canSeeExpert } from '../../../libs/lines/assistance/src/experts/expert.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const MISSING = '0190a000-0000-7000-8000-000000000000';
 const PROFILE = { title: '计量工程师', fields: ['metrology', 'testing'], serviceModes: ['online', 'phone'] };
@@ -132,7 +132,7 @@ describe('experts', () => {
     const counts = new Set<number>();
     for (const [name, caller] of Object.entries(city.cast)) {
       if (name === 'nobody') continue;
-      const expected = await seenBy(city, caller, 'experts');
+      const expected = await seenBy(city, caller, 'experts', canSeeExpert);
       expect([name, ids(await find('', caller))]).toEqual([name, expected.toSorted()]);
       counts.add(expected.length);
     }

@@ -1,8 +1,8 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { givenHelp, ok } from '../../support/given-help';
-import { allPages } from '../elevators/seen-by';
-import { seenBy } from './seen-by';
+import { canSee as canSeeRequest } from '../../../libs/lines/assistance/src/requests/visibility.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const idsOf = (items: any[]): string[] => items.map(({ id }) => id as string);
 
@@ -33,7 +33,7 @@ describe('lists of help requests', () => {
     const seen: number[] = [];
     for (const [name, caller] of Object.entries(city.cast)) {
       if (name === 'nobody') continue;
-      const expected = await seenBy(city, caller, 'help_requests');
+      const expected = await seenBy(city, caller, 'help_requests', canSeeRequest);
       for (const sort of ['-createdAt', 'createdAt']) {
         const listed = idsOf(await find(`sort=${sort}`, caller));
         expect([name, sort, listed.toSorted()]).toEqual([name, sort, expected.toSorted()]);

@@ -1,3 +1,4 @@
+import type { HelpRequest } from '../../../libs/lines/assistance/src/requests/help-request.entity';
 import { helpRequestWorkflow } from '@nqi/lines/assistance';
 import { partiesOf } from '../../../libs/lines/assistance/src/requests/help-request.policy';
 import type { HelpRequestEvent } from '../../../libs/lines/assistance/src/requests/help-request.workflow';
@@ -6,7 +7,7 @@ import { regulatedPrefix } from '@nqi/platform/identity';
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { givenHelp } from '../../support/given-help';
-import { actorOf, requestRow } from './seen-by';
+import { actorOf, camelCased } from '../../support/seen-by';
 
 /** A body that is right for every event that takes one. */
 const BODIES: Record<string, object> = {
@@ -18,6 +19,8 @@ const BODIES: Record<string, object> = {
 
 describe('the states of a help request over HTTP', () => {
   let city: TestCity;
+  const requestRow = async (id: string): Promise<HelpRequest> =>
+    camelCased((await city.db.query('SELECT * FROM help_requests WHERE id = $1', [id]))[0]);
   beforeAll(async () => (city = await startCity()));
   afterAll(() => city.close());
 
@@ -32,7 +35,7 @@ describe('the states of a help request over HTTP', () => {
       const help = givenHelp(city);
       await help.freeExperts();
       const { id } = await help.request(state, { type: 'complaint' });
-      const before = await requestRow(city, id);
+      const before = await requestRow(id);
       expect(before.state).toBe(state);
       const experts = { expertIds: [await help.expertId(cast.secondExpert)] };
       const { machineShop, operator, expert, secondExpert, regulator, hospital } = cast;
@@ -59,7 +62,7 @@ describe('the states of a help request over HTTP', () => {
         }
       }
       expect(refused).toBeGreaterThan(100);
-      expect(await requestRow(city, id)).toEqual(before);
+      expect(await requestRow(id)).toEqual(before);
     },
     30_000,
   );

@@ -1,7 +1,8 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given } from '../../support/given';
-import { allPages, seenBy } from './seen-by';
+import { canSee as canSeeDevice } from '../../../libs/lines/elevators/src/visibility.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const idsOf = (items: any[]): string[] => items.map(({ id }) => id);
 
@@ -32,7 +33,7 @@ describe('lists and batches of devices', () => {
     const seen: number[] = [];
     for (const [name, caller] of Object.entries(city.cast)) {
       if (name === 'nobody') continue;
-      const expected = await seenBy(city, caller, 'elevators');
+      const expected = await seenBy(city, caller, 'elevators', canSeeDevice);
       const listed = idsOf(await allPages(caller, '/v1/elevators'));
       expect([name, listed.toSorted()]).toEqual([name, expected.toSorted()]);
       seen.push(listed.length);

@@ -1,7 +1,7 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given, TODAY } from '../../support/given';
-import { allPages } from './seen-by';
+import { allPages } from '../../support/seen-by';
 
 const BATCHES = '/v1/elevator-filing-batches';
 

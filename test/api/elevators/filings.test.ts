@@ -1,7 +1,8 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given, TODAY } from '../../support/given';
-import { allPages, seenBy } from './seen-by';
+import { canSee as canSeeFiling } from '../../../libs/lines/elevators/src/filings/filing.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const MISSING = '0190a000-0000-7000-8000-000000000000';
 
@@ -200,7 +201,10 @@ describe('a filing, from the draft to the acceptance and the ways out', () => {
     for (const [name, caller] of Object.entries(cast)) {
       if (name === 'nobody') continue;
       const listed = (await allPages(caller, '/v1/elevator-filings')).map(({ id }) => id);
-      expect([name, listed.toSorted()]).toEqual([name, (await seenBy(city, caller, 'elevator_filings')).toSorted()]);
+      expect([name, listed.toSorted()]).toEqual([
+        name,
+        (await seenBy(city, caller, 'elevator_filings', canSeeFiling)).toSorted(),
+      ]);
     }
     const every = await allPages(cast.contractor, '/v1/elevator-filings');
     expect(every.length).toBeGreaterThan(10);

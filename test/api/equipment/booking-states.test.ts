@@ -3,7 +3,9 @@ import type { BookingState } from '../../../libs/lines/equipment/src/bookings/bo
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { at, booking, givenEquipment, ok } from './given-equipment';
-import { allPages, seenBy } from './seen-by';
+import { canSee as canSeeBooking } from '../../../libs/lines/equipment/src/bookings/booking.policy';
+import { canSee as canSeeUsage } from '../../../libs/lines/equipment/src/usage/usage.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 describe('the states of a booking over HTTP, and who sees them', () => {
   let city: TestCity;
@@ -58,9 +60,9 @@ describe('the states of a booking over HTTP, and who sees them', () => {
     for (const hour of [9, 10, 11]) ok(await given.draft([(await given.machine()).id], at(1, hour), at(1, hour + 1)));
     for (const caller of Object.values(cast)) {
       const listed = (await allPages(caller, '/v1/equipment-bookings')).map(({ id }) => id);
-      expect(listed.sort()).toEqual((await seenBy(city, caller, 'equipment_bookings')).sort());
+      expect(listed.sort()).toEqual((await seenBy(city, caller, 'equipment_bookings', canSeeBooking)).sort());
       const uses = (await allPages(caller, '/v1/equipment-usage?sort=startedAt')).map(({ id }) => id);
-      expect(uses.sort()).toEqual((await seenBy(city, caller, 'equipment_usages')).sort());
+      expect(uses.sort()).toEqual((await seenBy(city, caller, 'equipment_usages', canSeeUsage)).sort());
     }
     const all = await allPages(cast.machineShop, '/v1/equipment-bookings?sort=startsAt');
     expect(all.length).toBeGreaterThan(6);

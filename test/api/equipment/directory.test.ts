@@ -1,7 +1,8 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer } from '../../support/client';
 import { at, facts, givenEquipment, MONDAY, ok, PRICES, RULE } from './given-equipment';
-import { allPages, seenBy } from './seen-by';
+import { canSee as canSeeEquipment } from '../../../libs/lines/equipment/src/directory/equipment.policy';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const MISSING = '0190a000-0000-7000-8000-000000000000';
 
@@ -228,7 +229,7 @@ describe('the directory of equipment', () => {
     const { nobody: _, ...cast } = city.cast;
     for (const caller of Object.values(cast)) {
       const listed = (await allPages(caller, '/v1/equipment')).map(({ id }) => id);
-      expect(listed.sort()).toEqual((await seenBy(city, caller, 'equipment')).sort());
+      expect(listed.sort()).toEqual((await seenBy(city, caller, 'equipment', canSeeEquipment)).sort());
     }
     expect((await city.cast.nobody.get('/v1/equipment')).status).toBe(401);
   });

@@ -1,7 +1,7 @@
 import { canSee } from '../../../libs/lines/metrology/src/capabilities/capability.policy';
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
-import { allPages, seenBy } from './seen-by';
+import { allPages, seenBy } from '../../support/seen-by';
 
 let serial = 0;
 const gauges = (facts: object = {}): object => ({

@@ -1,7 +1,7 @@
 import { Sweeper } from '@nqi/shared/jobs';
 import { startCity, type TestCity } from '../../support/city';
 import { gauge, ledgerOf } from './ledger';
-import { allPages } from './seen-by';
+import { allPages } from '../../support/seen-by';
 
 describe('the verification catalogue', () => {
   let city: TestCity;

@@ -2,7 +2,7 @@ import { canSee } from '../../../libs/lines/metrology/src/instruments/instrument
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { caliper, gauge, ledgerOf } from './ledger';
-import { allPages, seenBy } from './seen-by';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const idsOf = (items: any[]): string[] => items.map(({ id }) => id);
 

@@ -3,7 +3,7 @@ import { canSee as canSeeOrder } from '../../../libs/lines/metrology/src/orders/
 import type { Caller } from '../../support/client';
 import { startCity, type TestCity } from '../../support/city';
 import { CALIPER, GAUGE, ok, orderLife, type OrderLife } from './order-life';
-import { allPages, seenBy } from './seen-by';
+import { allPages, seenBy } from '../../support/seen-by';
 
 const NOBODYS_ID = '01890000-0000-7000-8000-000000000000';
 

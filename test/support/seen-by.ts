@@ -1,24 +1,29 @@
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
-import type { TestCity } from '../../support/city';
-import type { Caller } from '../../support/client';
+import type { TestCity } from './city';
+import type { Caller } from './client';
 
 type CanSee = (actor: Actor, record: any, prefix: string | null) => boolean;
 
-/** The ids of all rows of a table that a policy lets somebody see: what a list of theirs must hold, no more and no less. */
-export async function seenBy({ db }: TestCity, caller: Caller, table: string, canSee: CanSee): Promise<string[]> {
+/** Somebody as the guard would know them, read from the tables. */
+export async function actorOf({ db }: TestCity, { userId, organisationId }: Caller): Promise<Actor> {
   const [facts] = await db.query(
     `SELECT m.roles, o.capabilities, o.district_code AS "districtCode"
-     FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = $1`,
-    [caller.userId],
+     FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = $1 AND o.id = $2`,
+    [userId, organisationId],
   );
-  const { userId, organisationId } = caller;
-  const actor = { userId, organisationId, ...facts } as Actor;
-  Object.assign(actor, { roles: new Set(facts.roles), capabilities: new Set(facts.capabilities) });
-  const rows: any[] = await db.query(`SELECT * FROM ${table}`);
+  const { roles, capabilities, districtCode } = facts;
+  return { userId, organisationId, roles: new Set(roles), capabilities: new Set(capabilities), districtCode };
+}
+
+/** The ids of all rows of a table that a policy lets somebody see: what a list of theirs must hold, no more and no less. */
+export async function seenBy(city: TestCity, caller: Caller, table: string, canSee: CanSee): Promise<string[]> {
+  const actor = await actorOf(city, caller);
+  const rows: any[] = await city.db.query(`SELECT * FROM ${table}`);
   return rows.map(camelCased).flatMap((row) => (canSee(actor, row, regulatedPrefix(actor)) ? [row.id as string] : []));
 }
 
-function camelCased(row: object): any {
+/** A row with the names of its entity. */
+export function camelCased(row: object): any {
   const name = (column: string): string => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [name(column), value]));
 }
