@@ -26,38 +26,34 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
   return new Set(inserted.map(({ id }) => id));
 }
 
-/**
- * Inserts one row into each of several tables, in one statement; whatever a constraint refuses is thrown. Columns that a
- * row does not name keep their default.
- */
-export async function insertEach(
-  tx: Tx,
-  ...rows: readonly (readonly [entity: EntityTarget<ObjectLiteral>, row: object])[]
-): Promise<void> {
-  const inserts = rows.map(([entity, row], index) => insertionOf(tx, entity, row, index + 1));
-  const [last, ...others] = inserts.toReversed();
-  const before = others.map(({ sql }, index) => `other_${index} AS (${sql})`);
-  const text = `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${last?.sql}`;
-  await tx.sql(
-    text,
-    inserts.map(({ json }) => json),
-  );
+/** Rows for one table, by the names of its columns. Columns that no row names keep their default. */
+export interface Insertion {
+  readonly table: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** One row as the JSON in parameter `place`, and the statement that inserts it. */
-function insertionOf(
-  tx: Tx,
-  entity: EntityTarget<ObjectLiteral>,
-  row: object,
-  place: number,
-): { sql: string; json: string } {
+/** A record as the row of its table. */
+export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, record: object): Insertion {
   const { tableName, columns } = tx.manager.connection.getMetadata(entity);
-  const values = row as Readonly<Record<string, unknown>>;
+  const values = record as Readonly<Record<string, unknown>>;
   const named = columns.filter(({ propertyName }) => values[propertyName] !== undefined);
-  const list = named.map(({ databaseName }) => `"${databaseName}"`).join(', ');
-  const record = Object.fromEntries(
-    named.map(({ databaseName, propertyName }) => [databaseName, values[propertyName]]),
+  const row = Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, values[propertyName]]));
+  return { table: tableName, rows: [row] };
+}
+
+/** Inserts rows into several tables in one statement, all or, when a constraint refuses one, none. */
+export async function insertEach(tx: Tx, ...insertions: readonly Insertion[]): Promise<void> {
+  const [last, ...others] = insertions
+    .map(({ table, rows }, index) => {
+      const list = Object.keys(rows[0] ?? {})
+        .map((column) => `"${column}"`)
+        .join(', ');
+      return `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $${index + 1}::jsonb)`;
+    })
+    .reverse();
+  const before = others.map((sql, index) => `other_${index} AS (${sql})`);
+  await tx.sql(
+    `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${last}`,
+    insertions.map(({ rows }) => JSON.stringify(rows)),
   );
-  const sql = `INSERT INTO ${tableName} (${list}) SELECT ${list} FROM jsonb_populate_record(NULL::${tableName}, $${place}::jsonb)`;
-  return { sql, json: JSON.stringify(record) };
 }

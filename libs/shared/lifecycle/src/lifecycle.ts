@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertEach, Transactions, type Tx } from '@nqi/shared/database';
+import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Author, History, HistoryEntry } from '@nqi/shared/history';
 import { nextState } from '@nqi/shared/workflow';
@@ -44,18 +44,22 @@ export class Lifecycle {
     return this.move(tx, life, record, { event, ...remark, parties: new Set(['system' as P]) });
   }
 
-  /** A record comes into being by an event that starts from nothing; its state is given by the table. */
+  /**
+   * A record comes into being by an event that starts from nothing; its state is given by the table. Rows that are born
+   * `withIt` go into the same statement.
+   */
   async begin<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
     tx: Tx,
     life: Life<A, R, S, E, P>,
     record: Omit<R, 'state' | 'updatedAt' | 'version'>,
-    { event, by, parties, ...remark }: Cause<P> & { event: E },
+    { event, by, parties, withIt = [], ...remark }: Cause<P> & { event: E; withIt?: readonly Insertion[] },
   ): Promise<R> {
     const state = nextState(life.workflow, null, event, parties);
     const born = { ...record, state, updatedAt: this.clock.now() } as unknown as R;
     const { record: recordType } = life.workflow;
     const happening = { recordType, recordId: born.id, event, from: null, to: born.state, by, ...remark };
-    await insertEach(tx, [life.entity, born], [HistoryEntry, this.history.entry(happening)]);
+    const entry = insertionOf(tx, HistoryEntry, this.history.entry(happening));
+    await insertEach(tx, insertionOf(tx, life.entity, born), entry, ...withIt);
     return born;
   }
 

@@ -6,7 +6,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
-import { OccupancyService } from '../calendar/occupancy.service';
+import { OccupancyService, occupying } from '../calendar/occupancy.service';
 import type { LockedEquipment } from '../calendar/occupancy';
 import { estimateOf } from '../fees/fee-estimate';
 import { EquipmentRulesService } from '../rules/equipment-rules.service';
@@ -14,6 +14,7 @@ import { assertSamples } from './booking-facts';
 import type { CreateBooking, SubmitBooking } from './booking.dto';
 import type { EquipmentBooking } from './booking.entity';
 import { bookingLife } from './booking.life';
+import type { BookingRecord } from './booking.queries';
 import type { BookingParty } from './booking.workflow';
 import { SlotService } from './slot.service';
 
@@ -34,11 +35,12 @@ export class BookingEntryService {
   ) {}
 
   /**
-   * Holds the time for some minutes, in which the draft can be submitted. @returns the id of the booking
+   * Holds the time for some minutes, in which the draft can be submitted. @returns the booking as it
+   * was written: under a rush on one machine each further question to the database would cost bookings.
    * @throws DomainError equipment.slot_taken, equipment.not_priced, equipment.too_many_open_bookings and what the
    * opening rules say
    */
-  create(actor: Actor, facts: CreateBooking): Promise<string> {
+  create(actor: Actor, facts: CreateBooking): Promise<BookingRecord> {
     assertSamples(facts);
     return this.transactions.run(async (tx) => {
       const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
@@ -48,10 +50,11 @@ export class BookingEntryService {
       const claims = await this.slots.find(tx, actor, { booking, equipment });
       const parties = new Set<BookingParty>(['requester']);
       const held = { ...booking, holdExpiresAt };
-      await this.lifecycle.begin(tx, bookingLife, held, { event: 'create', by: actor, parties });
       const { id: bookingId, providerId } = booking;
-      await this.occupancies.take(tx, { providerId, kind: 'hold', bookingId, expiresAt: holdExpiresAt }, claims);
-      return booking.id;
+      const places = occupying({ providerId, kind: 'hold', bookingId, expiresAt: holdExpiresAt }, claims);
+      const cause = { event: 'create' as const, by: actor, parties, withIt: [places] };
+      const born = await this.lifecycle.begin(tx, bookingLife, held, cause);
+      return { ...born, version: 1, equipment: inOrder(facts.equipmentIds, equipment) };
     });
   }
 
@@ -101,6 +104,13 @@ export class BookingEntryService {
     };
     return { ...booking, estimateFen: estimateOf(booking, equipment) };
   }
+}
+
+/** As the booking names them: in the order that was asked for. */
+function inOrder(ids: readonly string[], equipment: readonly LockedEquipment[]): BookingRecord['equipment'] {
+  return ids.flatMap((id) =>
+    equipment.flatMap((one) => (one.id === id ? { id, name: one.name, innerNo: one.innerNo } : [])),
+  );
 }
 
 type SampleFacts = Pick<

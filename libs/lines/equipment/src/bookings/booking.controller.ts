@@ -42,7 +42,7 @@ export class BookingController {
     ],
   })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateBooking): Promise<BookingResponse> {
-    return this.get(actor, await this.entry.create(actor, body));
+    return toBookingResponse(actor, await this.entry.create(actor, body));
   }
 
   @Get()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import type { Tx } from '@nqi/shared/database';
+import { insertEach, type Insertion, type Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import type { LockedEquipment, Occupancy, OccupancyKind } from './occupancy';
 import type { Period } from './open-hours';
@@ -21,14 +21,17 @@ export interface Taker {
   readonly expiresAt?: Date | null;
 }
 
-/** With the prices of today, so that a booking needs no second question. */
+/**
+ * With the prices of today, so that a booking needs no second question. One by one: of a list of unknown length
+ * PostgreSQL makes a new plan each time, which costs as much as the lock.
+ */
 const LOCK = `
-  SELECT e.id, e.provider_id AS "providerId", e.name, e.name_en AS "nameEn", e.state, e.modes, e.open_rule AS "openRule",
+  SELECT e.id, e.provider_id AS "providerId", e.inner_no AS "innerNo", e.name, e.name_en AS "nameEn", e.state, e.modes, e.open_rule AS "openRule",
          (SELECT prices FROM equipment_tariffs t
           WHERE t.equipment_id = e.id AND t.effective_from <= $2 AND (t.effective_to >= $2) IS NOT FALSE) AS prices
-  FROM equipment e WHERE e.id = ANY($1) ORDER BY e.id FOR NO KEY UPDATE OF e`;
+  FROM equipment e WHERE e.id = $1 FOR NO KEY UPDATE OF e`;
 
-/** One by one: `resource_id = ANY` is no condition that a GiST index knows, it would read all of the provider's. */
+/** One by one, too: `resource_id = ANY` is no condition that a GiST index knows, it would read all of the provider's. */
 const SURVEY = `
   SELECT wanted.id AS "resourceId", o.id, o.place, o.kind, lower(o.during) AS "from", upper(o.during) AS "to",
          o.kind = 'hold' AND o.expires_at <= $5 AS "isOver",
@@ -38,7 +41,7 @@ const SURVEY = `
           WHERE b.booked_by_id = $6 AND b.id <> $7 AND wanted.id = ANY (b.equipment_ids)
             AND b.state IN ('draft', 'pending_approval', 'approved', 'in_use')
             AND (b.hold_expires_at > $5) IS NOT FALSE) AS open
-  FROM unnest($2::uuid[]) AS wanted (id) LEFT JOIN LATERAL (
+  FROM (SELECT $2::uuid AS id) AS wanted LEFT JOIN LATERAL (
     SELECT * FROM occupancies
     WHERE provider_id = $1 AND resource_id = wanted.id AND during && tstzrange($3, $4) OFFSET 0) AS o ON true`;
 
@@ -55,8 +58,10 @@ export class OccupancyService {
   constructor(private readonly clock: Clock) {}
 
   /** Locks equipment in id order; what does not exist is left out. */
-  lock(tx: Tx, ids: readonly string[]): Promise<LockedEquipment[]> {
-    return tx.sql<LockedEquipment>(LOCK, [ids, this.clock.today()]);
+  async lock(tx: Tx, ids: readonly string[]): Promise<LockedEquipment[]> {
+    const locked: LockedEquipment[] = [];
+    for (const id of [...ids].sort()) locked.push(...(await tx.sql<LockedEquipment>(LOCK, [id, this.clock.today()])));
+    return locked;
   }
 
   /** What is taken on locked equipment within a period; holds there that have expired are dropped. */
@@ -65,7 +70,7 @@ export class OccupancyService {
   }
 
   /**
-   * The same, with how many open bookings a person has on each of them besides the booking in hand, in one statement. The
+   * The same, with how many open bookings a person has on each of them besides the booking in hand. The
    * equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count.
    */
   async survey(
@@ -74,10 +79,11 @@ export class OccupancyService {
     { from, to }: Period,
     besides?: { bookedById: string; id: string },
   ): Promise<{ taken: Occupancy[]; open: ReadonlyMap<string, number> }> {
-    const rows = await tx.sql<Surveyed>(SURVEY, [
-      ...[equipment[0]?.providerId, equipment.map(({ id }) => id), new Date(from), new Date(to), this.clock.now()],
-      ...[besides?.bookedById, besides?.id],
-    ]);
+    const rows: Surveyed[] = [];
+    for (const { id, providerId } of equipment) {
+      const values = [providerId, id, new Date(from), new Date(to), this.clock.now(), besides?.bookedById, besides?.id];
+      rows.push(...(await tx.sql<Surveyed>(SURVEY, values)));
+    }
     const holding = rows.filter(({ hasOver }) => hasOver).map(({ resourceId }) => resourceId);
     if (holding.length > 0) {
       await tx.sql(`DELETE FROM occupancies WHERE resource_id = ANY($1) AND kind = 'hold' AND expires_at <= $2`, [
@@ -92,22 +98,8 @@ export class OccupancyService {
   }
 
   /** Takes places on locked equipment: all of them or, by the constraint, none. */
-  async take(tx: Tx, taker: Taker, claims: readonly Claim[]): Promise<void> {
-    const { providerId, kind, bookingId = null, closureId = null, expiresAt = null } = taker;
-    await tx.sql(
-      `INSERT INTO occupancies (id, provider_id, resource_id, place, during, kind, booking_id, closure_id, expires_at)
-       SELECT id, $1, resource_id, place, tstzrange(from_at, to_at), $2, $3, $4, $5
-       FROM unnest($6::uuid[], $7::uuid[], $8::smallint[], $9::timestamptz[], $10::timestamptz[])
-         AS claim (id, resource_id, place, from_at, to_at)`,
-      [
-        ...[providerId, kind, bookingId, closureId, expiresAt],
-        claims.map(() => newId()),
-        claims.map(({ resourceId }) => resourceId),
-        claims.map(({ place }) => place),
-        claims.map(({ period }) => new Date(period.from)),
-        claims.map(({ period }) => new Date(period.to)),
-      ],
-    );
+  take(tx: Tx, taker: Taker, claims: readonly Claim[]): Promise<void> {
+    return insertEach(tx, occupying(taker, claims));
   }
 
   /** A draft's unexpired hold becomes what the booking is now. @returns whether it held places until now */
@@ -135,4 +127,15 @@ export class OccupancyService {
       [bookingId, endedAt],
     );
   }
+}
+
+/** The rows of places that are taken; for who is born with them. */
+export function occupying(taker: Taker, claims: readonly Claim[]): Insertion {
+  const { providerId, kind, bookingId = null, closureId = null, expiresAt = null } = taker;
+  const shared = { provider_id: providerId, kind, booking_id: bookingId, closure_id: closureId, expires_at: expiresAt };
+  const rows = claims.map(({ resourceId, place, period: { from, to } }) => {
+    const during = `[${new Date(from).toISOString()},${new Date(to).toISOString()})`;
+    return { id: newId(), resource_id: resourceId, place, during, ...shared };
+  });
+  return { table: 'occupancies', rows };
 }
