@@ -8,8 +8,9 @@ import { OrganisationService } from './organisations/organisation.service';
 import { Qualification } from './qualifications/qualification.entity';
 import { QualificationService } from './qualifications/qualification.service';
 import { User } from './users/user.entity';
+import { UserService } from './users/user.service';
 
-const services = [Districts, OrganisationService, MembershipService, QualificationService];
+const services = [Districts, UserService, OrganisationService, MembershipService, QualificationService];
 
 /** People and organisations, for every process. */
 @Global()

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { DataSource } from 'typeorm';
 import { AccessTokens, TOKEN_SECONDS } from '../access/access-tokens';
 import { hashPassword, verifyPassword } from '../access/passwords';
 import { Membership } from '../memberships/membership.entity';
@@ -9,16 +8,16 @@ import { MembershipService } from '../memberships/membership.service';
 import { toOrganisationResponse } from '../organisations/organisation.dto';
 import { OrganisationService } from '../organisations/organisation.service';
 import { type Device, type OpenSession, SessionService } from '../sessions/session.service';
-import { User } from '../users/user.entity';
+import { UserService } from '../users/user.service';
 import { SignInDelays } from './sign-in-delays.service';
 import type { Refresh, Registration, RegistrationResponse, SignIn, TokenResponse } from './auth.dto';
 
 @Injectable()
 export class AuthService {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly tokens: AccessTokens,
+    private readonly users: UserService,
     private readonly sessions: SessionService,
     private readonly delays: SignInDelays,
     private readonly organisations: OrganisationService,
@@ -32,7 +31,7 @@ export class AuthService {
   async signIn({ phone, password }: SignIn, device: Device): Promise<TokenResponse> {
     const attempt = { phone, address: device.address };
     await this.delays.count(attempt);
-    const user = await this.dataSource.getRepository(User).findOneBy({ phone });
+    const user = await this.users.byPhone(phone);
     if (!(await verifyPassword(password, user?.passwordHash)) || !user) throw new DomainError('access.bad_credentials');
     await this.delays.forgive(attempt);
     return this.transactions.run(async (tx) => this.answer(await this.sessions.begin(tx, user.id, device)));

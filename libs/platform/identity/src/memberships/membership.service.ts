@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { assertVersion } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { hashPassword } from '../access/passwords';
 import { type Actor, ADMIN_ROLES, type Role, unavailableRoles } from '../actor';
 import { Organisation } from '../organisations/organisation.entity';
-import { User } from '../users/user.entity';
+import { UserService } from '../users/user.service';
 import type { CreateMembership, PersonFacts } from './membership.dto';
 import { Membership } from './membership.entity';
 
@@ -19,6 +19,7 @@ export class MembershipService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly users: UserService,
   ) {}
 
   /** An administrator adds a new person to the own organisation. @returns the id of the membership */
@@ -39,11 +40,8 @@ export class MembershipService {
     const organisation = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
     assertAvailable(person.roles, organisation);
     const now = this.clock.now();
-    const { name, phone, passwordHash, roles } = person;
-    const user: User = { id: newId(), name, phone, passwordHash, createdAt: now };
-    const inserted = await insertMany(tx, User, [user]);
-    if (inserted.size === 0) throw new DomainError('identity.phone_taken');
-    const membership = { id: newId(), userId: user.id, organisationId, roles, createdAt: now, updatedAt: now };
+    const { id: userId } = await this.users.enter(tx, person);
+    const membership = { id: newId(), userId, organisationId, roles: person.roles, createdAt: now, updatedAt: now };
     return (await tx.manager.save(Membership, membership)).id;
   }
 
