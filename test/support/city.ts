@@ -14,6 +14,9 @@ import { cloneDatabase } from './database';
 const PHONES = {
   operator: '13800000001',
   regulator: '13800000002',
+  systemAdmin: '13800000003',
+  securityAdmin: '13800000004',
+  auditAdmin: '13800000005',
   admin: '13800000010',
   clerk: '13800000011',
   finance: '13800000012',

@@ -27,7 +27,12 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     districtCode: '370600',
     address: '烟台市莱山区观海路（演示）',
     phone: '0535-6000000',
-    people: [{ name: '平台运营员', phone: '13800000001', roles: ['operator', 'org_admin'] }],
+    people: [
+      { name: '平台运营员', phone: '13800000001', roles: ['operator', 'org_admin'] },
+      { name: '系统管理员', phone: '13800000003', roles: ['system_admin'] },
+      { name: '安全管理员', phone: '13800000004', roles: ['security_admin'] },
+      { name: '审计管理员', phone: '13800000005', roles: ['audit_admin'] },
+    ],
   },
   {
     key: 'regulator',

@@ -17,6 +17,9 @@ export const roles = [
   'regulator',
   'expert',
   'operator',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -33,7 +36,7 @@ const ROLES_OF: Readonly<Record<Capability, readonly Role[]>> = {
   maintenance_unit: ['ent_admin', 'ent_user', 'expert'],
   institution: ['org_clerk', 'inspector', 'checker', 'signatory', 'org_admin', 'finance', 'expert'],
   regulator: ['regulator', 'org_admin'],
-  platform: ['operator', 'org_admin', 'expert'],
+  platform: ['operator', 'org_admin', 'expert', 'system_admin', 'security_admin', 'audit_admin'],
 };
 
 /** The roles among `wanted` that an organisation with these capabilities cannot give. */
@@ -41,6 +44,9 @@ export function unavailableRoles(wanted: readonly Role[], held: readonly Capabil
   const available = new Set(held.flatMap((capability) => ROLES_OF[capability]));
   return wanted.filter((role) => !available.has(role));
 }
+
+/** 三员分立: who runs the platform, who grants rights and who reads the audit are three people (a constraint says so). */
+export const SEPARATE_DUTIES: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];
 
 /** Administrators give roles to others; an organisation keeps at least one. */
 export const ADMIN_ROLES: readonly Role[] = ['ent_admin', 'org_admin'];

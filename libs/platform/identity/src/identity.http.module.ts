@@ -16,15 +16,22 @@ import { OrganisationController } from './organisations/organisation.controller'
 import { OrganisationQueries } from './organisations/organisation.queries';
 import { QualificationController } from './qualifications/qualification.controller';
 import { QualificationQueries } from './qualifications/qualification.queries';
+import { UserController } from './users/user.controller';
+import { UserQueries } from './users/user.queries';
+import { UserStandingService } from './users/user-standing.service';
 import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
   imports: [IdentityModule, SessionsHttpModule, PassportModule],
-  controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
+  controllers: [
+    ...[AuthController, MeController, OrganisationController, MembershipController, QualificationController],
+    UserController,
+  ],
   providers: [
     ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
     ...[OrganisationQueries, MembershipQueries, QualificationQueries],
+    ...[UserQueries, UserStandingService],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
 })

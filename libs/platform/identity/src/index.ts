@@ -1,5 +1,6 @@
 export { Allow } from './access/allow.decorator';
 export { CurrentActor } from './access/current-actor.decorator';
+export { isPermitted, type Permission, permissions } from './access/permissions';
 export { hashPassword } from './access/passwords';
 export { type Actor, capabilities, type Capability, type Role, roles } from './actor';
 export { regulatedPrefix } from './districts/district-prefix';

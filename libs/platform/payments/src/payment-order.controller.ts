@@ -26,7 +26,7 @@ export class PaymentOrderController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user', 'org_clerk', 'finance')
+  @Allow('bill')
   @Operation({
     summary: 'Put what is to be paid on one bill',
     errors: ['payments.unknown_subject', 'payments.mixed_order', 'payments.already_ordered'],

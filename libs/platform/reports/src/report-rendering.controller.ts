@@ -10,7 +10,7 @@ import { ReportQueries } from './report.queries';
 
 /** The jobs that make the files of a report: for the institution's people only. */
 @ApiTags('reports')
-@Allow('org_clerk', 'inspector', 'checker', 'signatory', 'org_admin')
+@Allow('see_workshop')
 @Controller('v1/reports/:reportId')
 export class ReportRenderingController {
   constructor(

@@ -28,7 +28,7 @@ export class HelpRequestController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user')
+  @Allow('ask_for_help')
   @Operation({ summary: 'Draft a request for help', event: [helpRequestWorkflow, 'create'] })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateHelpRequest): Promise<HelpRequestResponse> {
     return this.get(actor, await this.intake.create(actor, body));

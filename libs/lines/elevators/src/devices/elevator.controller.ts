@@ -20,7 +20,7 @@ export class ElevatorController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Allow('keep_register')
   @Operation({
     summary: 'Register a device',
     errors: ['elevators.device_exists', 'elevators.unidentified', 'elevators.not_your_unit'],
@@ -30,7 +30,7 @@ export class ElevatorController {
   }
 
   @Post('batches')
-  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Allow('keep_register')
   @ApiOkResponse({ type: BatchResponse })
   @Operation({
     summary: 'Register many devices; good rows are entered, bad ones named',
@@ -74,7 +74,7 @@ export class ElevatorController {
   }
 
   @Patch(':id')
-  @Allow('ent_admin', 'ent_user', 'org_clerk', 'org_admin')
+  @Allow('keep_register')
   @Operation({
     summary: 'Change a device; null takes a fact away',
     errors: [

@@ -16,7 +16,7 @@ export class FilingBatchController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user')
+  @Allow('file_devices')
   @ApiOkResponse({ type: FilingBatchResult })
   @Operation({
     summary: 'File many devices; good rows are filed, bad ones named',

@@ -20,7 +20,7 @@ export class FilingController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user')
+  @Allow('file_devices')
   @Operation({
     summary: 'Draft a filing for one device',
     event: [filingWorkflow, 'create'],

@@ -21,7 +21,7 @@ export class EquipmentController {
   ) {}
 
   @Post()
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({
     summary: 'Enter equipment of the own organisation into the directory',
     errors: ['equipment.inner_no_taken', 'equipment.bad_open_rule'],
@@ -57,7 +57,7 @@ export class EquipmentController {
   }
 
   @Patch(':id')
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({
     summary: 'Change an entry; null takes a fact away',
     errors: [
@@ -84,7 +84,7 @@ export class EquipmentController {
   }
 
   @Post(':id/tariffs')
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({
     summary: 'Publish a tariff from a day on; it ends the one before',
     errors: ['record.not_found', 'equipment.tariff_in_past', 'equipment.tariff_exists'],

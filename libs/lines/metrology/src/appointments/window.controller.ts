@@ -22,7 +22,7 @@ export class AppointmentWindowController {
   ) {}
 
   @Post()
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({ summary: 'Open a window for deliveries', errors: ['metrology.day_past', 'record.duplicate'] })
   async open(@CurrentActor() actor: Actor, @Body() body: OpenWindow): Promise<AppointmentWindowResponse> {
     return this.get(await this.windows.open(actor, body));
@@ -44,7 +44,7 @@ export class AppointmentWindowController {
   }
 
   @Patch(':id')
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({
     summary: 'Change the places of a window, or close it',
     errors: ['record.not_found', 'precondition.required', 'precondition.stale', 'metrology.window_in_use'],

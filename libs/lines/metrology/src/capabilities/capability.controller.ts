@@ -19,7 +19,7 @@ export class MetrologyCapabilityController {
   ) {}
 
   @Post()
-  @Allow('org_admin')
+  @Allow('state_competence')
   @Operation({
     summary: 'State what the own laboratory can verify or calibrate',
     errors: ['metrology.not_authorised', 'metrology.capability_exists'],
@@ -55,7 +55,7 @@ export class MetrologyCapabilityController {
   }
 
   @Patch(':id')
-  @Allow('org_admin')
+  @Allow('state_competence')
   @Operation({
     summary: 'Change a capability; orders keep what they were quoted from',
     errors: [

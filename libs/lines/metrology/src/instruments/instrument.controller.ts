@@ -27,7 +27,7 @@ export class InstrumentController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user', 'org_admin', 'org_clerk')
+  @Allow('keep_register')
   @Operation({
     summary: 'Enter an instrument of the own organisation into its ledger',
     errors: ['metrology.instrument_exists', 'metrology.district_required', 'record.duplicate'],
@@ -37,7 +37,7 @@ export class InstrumentController {
   }
 
   @Post('batches')
-  @Allow('ent_admin', 'ent_user', 'org_admin', 'org_clerk')
+  @Allow('keep_register')
   @ApiOkResponse({ type: BatchResponse })
   @Operation({
     summary: 'Enter many instruments; good rows are entered, bad ones named',

@@ -24,7 +24,7 @@ export class MetrologyOrderController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'ent_user', 'org_admin', 'org_clerk')
+  @Allow('order_services')
   @Operation({
     summary: 'Draft an order for instruments of the own ledger',
     event: [orderWorkflow, 'create'],
@@ -60,7 +60,7 @@ export class MetrologyOrderController {
   }
 
   @Patch(':id')
-  @Allow('ent_admin', 'ent_user', 'org_admin', 'org_clerk')
+  @Allow('order_services')
   @Operation({
     summary: 'Change a draft or an order that was sent back; null takes a fact away, items replaces all',
     errors: [

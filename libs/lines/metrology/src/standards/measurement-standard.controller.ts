@@ -22,14 +22,14 @@ export class MeasurementStandardController {
   ) {}
 
   @Post()
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({ summary: 'Enter a measurement standard of the own laboratory', errors: ['record.duplicate'] })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateStandard): Promise<MeasurementStandardResponse> {
     return this.get(actor, await this.standards.create(actor, body));
   }
 
   @Get()
-  @Allow('org_admin', 'org_clerk', 'inspector', 'checker', 'signatory')
+  @Allow('see_workshop')
   @Operation({ summary: 'Measurement standards of the own laboratory', errors: ['request.bad_cursor'] })
   async list(@CurrentActor() actor: Actor, @Query() query: StandardQuery): Promise<MeasurementStandardList> {
     const { items, nextCursor } = await this.queries.list(actor, query);
@@ -37,14 +37,14 @@ export class MeasurementStandardController {
   }
 
   @Get(':id')
-  @Allow('org_admin', 'org_clerk', 'inspector', 'checker', 'signatory')
+  @Allow('see_workshop')
   @Operation({ summary: 'One measurement standard', errors: ['record.not_found'] })
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MeasurementStandardResponse> {
     return toStandardResponse(await this.queries.get(actor, id));
   }
 
   @Patch(':id')
-  @Allow('org_admin', 'org_clerk')
+  @Allow('offer_services')
   @Operation({
     summary: 'Change a measurement standard, for example after its own calibration',
     errors: ['record.not_found', 'precondition.required', 'precondition.stale', 'record.duplicate'],

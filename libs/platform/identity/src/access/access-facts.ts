@@ -17,6 +17,7 @@ const MEMBERSHIPS: PreparedRead = {
   name: 'memberships_of_session',
   text: `SELECT m.organisation_id AS "organisationId", m.roles, o.capabilities, o.district_code AS "districtCode"
          FROM sessions s
+           JOIN users u ON u.id = s.user_id AND u.state = 'active'
            LEFT JOIN memberships m ON m.user_id = s.user_id
            LEFT JOIN organisations o ON o.id = m.organisation_id
          WHERE s.id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND s.expires_at > now()

@@ -3,10 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '@nqi/shared/errors';
 import { PUBLIC } from '@nqi/shared/http';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../actor';
 import { AccessFacts } from './access-facts';
 import { ALLOWED } from './allow.decorator';
 import { BearerTokens } from './bearer-tokens';
+import { isPermitted, type Permission } from './permissions';
 
 /** Deny by default: a route that says neither `@Allow` nor `@Public` answers nobody. */
 @Injectable()
@@ -20,12 +20,12 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<true | undefined>(PUBLIC, places)) return true;
-    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED, places);
-    if (!allowed) throw new DomainError('access.forbidden');
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(ALLOWED, places);
+    if (!permission) throw new DomainError('access.forbidden');
     const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
-    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
+    if (!isPermitted(actor.roles, permission)) throw new DomainError('access.forbidden');
     request.actor = actor;
     request.sessionId = claims.sessionId;
     return true;

@@ -1,15 +1,16 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
-import type { Role } from '../actor';
+import { type Permission, permissions } from './permissions';
 
 /** Metadata key of {@link Allow}. */
 export const ALLOWED = 'access:allowed';
 
-/** Opens a route to members with one of these roles; without roles to every member, and the record's policy decides. */
-export function Allow(...roles: readonly Role[]): MethodDecorator & ClassDecorator {
+/** Opens a route to those who have the permission; the record's policy decides the rest. */
+export function Allow(permission: Permission = 'take_part'): MethodDecorator & ClassDecorator {
   return applyDecorators(
-    SetMetadata(ALLOWED, roles),
+    SetMetadata(ALLOWED, permission),
     ApiBearerAuth(),
-    ApiExtension('x-roles', roles.length > 0 ? roles : ['member']),
+    ApiExtension('x-permission', permission),
+    ApiExtension('x-roles', permission === 'take_part' ? ['member'] : permissions[permission]),
   );
 }

@@ -15,7 +15,7 @@ export class AuthController {
   @Post('token')
   @Operation({
     summary: 'Sign in by phone and password',
-    errors: ['access.bad_credentials', 'access.slowed_down'],
+    errors: ['access.bad_credentials', 'access.suspended', 'access.slowed_down'],
     status: 200,
   })
   signIn(@Body() body: SignIn, @Req() request: FastifyRequest): Promise<TokenResponse> {

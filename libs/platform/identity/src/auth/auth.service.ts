@@ -26,13 +26,14 @@ export class AuthService {
 
   /**
    * @throws DomainError access.bad_credentials, the same for an unknown phone and a wrong password; access.slowed_down
-   * after several of them
+   * after several of them, access.suspended only to who knows the password
    */
   async signIn({ phone, password }: SignIn, device: Device): Promise<TokenResponse> {
     const attempt = { phone, address: device.address };
     await this.delays.count(attempt);
     const user = await this.users.byPhone(phone);
     if (!(await verifyPassword(password, user?.passwordHash)) || !user) throw new DomainError('access.bad_credentials');
+    if (user.state !== 'active') throw new DomainError('access.suspended');
     await this.delays.forgive(attempt);
     return this.transactions.run(async (tx) => this.answer(await this.sessions.begin(tx, user.id, device)));
   }

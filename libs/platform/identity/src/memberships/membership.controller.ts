@@ -23,10 +23,10 @@ export class MembershipController {
   ) {}
 
   @Post()
-  @Allow('ent_admin', 'org_admin')
+  @Allow('manage_members')
   @Operation({
     summary: 'Add a person to the own organisation',
-    errors: ['identity.phone_taken', 'identity.role_not_available'],
+    errors: ['identity.phone_taken', 'identity.role_not_available', 'identity.duties_apart'],
   })
   async add(@CurrentActor() actor: Actor, @Body() body: CreateMembership): Promise<MembershipResponse> {
     const id = await this.memberships.add(actor, body);
@@ -34,7 +34,7 @@ export class MembershipController {
   }
 
   @Get()
-  @Allow('ent_admin', 'org_admin', 'org_clerk')
+  @Allow('see_members')
   @Operation({ summary: 'The people of the own organisation', errors: ['request.bad_cursor'] })
   async list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<MembershipList> {
     const { items, nextCursor } = await this.queries.list(actor, page);
@@ -42,14 +42,14 @@ export class MembershipController {
   }
 
   @Get(':id')
-  @Allow('ent_admin', 'org_admin', 'org_clerk')
+  @Allow('see_members')
   @Operation({ summary: 'One person of the own organisation', errors: ['record.not_found'] })
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MembershipResponse> {
     return toMembershipResponse(await this.queries.get(actor, id));
   }
 
   @Patch(':id')
-  @Allow('ent_admin', 'org_admin')
+  @Allow('manage_members')
   @Operation({
     summary: 'Change the roles of a person',
     errors: [
@@ -58,6 +58,7 @@ export class MembershipController {
       'precondition.stale',
       'identity.role_not_available',
       'identity.last_admin',
+      'identity.duties_apart',
     ],
   })
   async change(

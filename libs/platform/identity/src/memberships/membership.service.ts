@@ -10,6 +10,7 @@ import { Organisation } from '../organisations/organisation.entity';
 import { UserService } from '../users/user.service';
 import type { CreateMembership, PersonFacts } from './membership.dto';
 import { Membership } from './membership.entity';
+import { dutiesOf, mayGive } from './membership.policy';
 
 /** A person in an organisation. */
 type Place = { readonly userId: string; readonly organisationId: string };
@@ -24,6 +25,7 @@ export class MembershipService {
 
   /** An administrator adds a new person to the own organisation. @returns the id of the membership */
   async add(actor: Actor, person: CreateMembership): Promise<string> {
+    assertDuties(actor, null, [], person.roles);
     const passwordHash = await hashPassword(person.password);
     return this.transactions.run((tx) => this.enrol(tx, actor.organisationId, { ...person, passwordHash }));
   }
@@ -57,6 +59,7 @@ export class MembershipService {
       if (!membership) throw new DomainError('record.not_found');
       assertVersion(membership, version);
       assertAvailable(roles, organisation);
+      assertDuties(actor, membership.userId, membership.roles, roles);
       await tx.manager.save(Membership, { ...membership, roles, updatedAt: this.clock.now() });
       await assertAdministered(tx, organisationId);
     });
@@ -84,6 +87,12 @@ export class MembershipService {
 function assertAvailable(roles: Role[], organisation: Organisation): void {
   const unavailable = unavailableRoles(roles, organisation.capabilities);
   if (unavailable.length > 0) throw new DomainError('identity.role_not_available', { roles: unavailable });
+}
+
+function assertDuties(actor: Actor, userId: string | null, before: readonly Role[], after: readonly Role[]): void {
+  if (dutiesOf(after).length > 1 || !mayGive(actor, userId, before, after)) {
+    throw new DomainError('identity.duties_apart');
+  }
 }
 
 /** The organisation's row is locked, so that two administrators cannot both be the first to leave. */

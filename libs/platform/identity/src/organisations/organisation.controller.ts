@@ -21,7 +21,7 @@ export class OrganisationController {
   ) {}
 
   @Post()
-  @Allow('operator')
+  @Allow('enter_organisations')
   @Operation({ summary: 'Enter an organisation of any kind', errors: ['identity.uscc_taken'] })
   async create(@Body() body: CreateOrganisation): Promise<OrganisationResponse> {
     return toOrganisationResponse(await this.organisations.create(body));

@@ -23,7 +23,7 @@ export class QualificationController {
   ) {}
 
   @Post()
-  @Allow('org_admin')
+  @Allow('state_competence')
   @Operation({ summary: 'Enter the licence of a colleague', errors: ['record.duplicate'] })
   async add(@CurrentActor() actor: Actor, @Body() body: CreateQualification): Promise<QualificationResponse> {
     return toQualificationResponse(await this.qualifications.add(actor, body));

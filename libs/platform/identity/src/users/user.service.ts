@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
+import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { User } from './user.entity';
 
@@ -11,6 +12,7 @@ export class UserService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly history: History,
   ) {}
 
   byPhone(phone: string): Promise<User | null> {
@@ -20,9 +22,13 @@ export class UserService {
   /** @throws DomainError identity.phone_taken */
   async enter(tx: Tx, person: Pick<User, 'name' | 'phone' | 'passwordHash'>): Promise<User> {
     const { name, phone, passwordHash } = person;
-    const user: User = { id: newId(), name, phone, passwordHash, createdAt: this.clock.now() };
+    const now = this.clock.now();
+    const born = { id: newId(), state: 'active' as const, version: 1, createdAt: now, updatedAt: now };
+    const user: User = { ...born, name, phone, passwordHash };
     const inserted = await insertMany(tx, User, [user]);
     if (inserted.size === 0) throw new DomainError('identity.phone_taken');
+    const happening = { recordType: 'user', recordId: user.id, event: 'enter', from: null, to: user.state, by: null };
+    await this.history.record(tx, happening);
     return user;
   }
 }

@@ -17,6 +17,11 @@ export const access = {
     '没有权限|您的角色不能进行此操作。',
     'Not allowed|Your roles do not allow this.',
   ),
+  'access.suspended': entry(
+    'forbidden',
+    '账号已停用|该账号已被安全管理员停用。|请联系平台安全管理员恢复。',
+    'Account suspended|The security administrator has suspended this account.|Ask the security administrator of the platform.',
+  ),
   'access.slowed_down': entry(
     'too_many',
     '尝试过多|登录失败次数过多，请在 {retryAfterSeconds} 秒后再试。|请核对手机号和密码后再试。',
@@ -105,6 +110,11 @@ export const access = {
     'unprocessable',
     '角色不适用|本单位的能力不包含角色 {roles}。',
     'Role not available|The capabilities of the organisation do not include {roles}.',
+  ),
+  'identity.duties_apart': entry(
+    'conflict',
+    '职责须分离|系统、安全、审计管理员须由三人分别担任，且只能由安全管理员授予他人。|请由安全管理员另行指定人员。',
+    'Duties are kept apart|System, security and audit administrator are three people, named by the security administrator and never by themselves.|Let the security administrator name somebody else.',
   ),
   'identity.last_admin': entry(
     'conflict',
