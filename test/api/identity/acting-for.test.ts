@@ -31,6 +31,10 @@ describe('who acts for whom', () => {
       id: userUnit.userId,
       name: '物业经办人',
       organisationId: userUnit.organisationId,
+      permissions: [
+        ...['take_part', 'file_devices', 'ask_for_help', 'keep_register', 'order_services', 'bill'],
+        ...['manage_members', 'see_members'],
+      ],
       organisations: [
         expect.objectContaining({ id: userUnit.organisationId, roles: ['ent_admin'], capabilities: ['user_unit'] }),
         expect.objectContaining({ id: clerk.organisationId, roles: ['org_admin', 'org_clerk'] }),
@@ -40,7 +44,10 @@ describe('who acts for whom', () => {
 
   it('acts for the first organisation unless the header names another', async () => {
     const { userUnit, clerk } = city.cast;
-    expect((await userUnit.get('/v1/me', as(clerk.organisationId))).body.organisationId).toBe(clerk.organisationId);
+    const { body } = await userUnit.get('/v1/me', as(clerk.organisationId));
+    expect(body.organisationId).toBe(clerk.organisationId);
+    expect(body.permissions).toContain('state_competence');
+    expect(body.permissions).not.toContain('file_devices');
     expect((await userUnit.get('/v1/memberships')).body.items).toHaveLength(1);
     const people = (await userUnit.get('/v1/memberships', as(clerk.organisationId))).body.items;
     expect(people.length).toBeGreaterThan(6);

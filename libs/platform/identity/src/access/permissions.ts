@@ -27,6 +27,8 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+export const permissionNames = Object.keys(permissions) as Permission[];
+
 /** Whether one of the roles that somebody holds carries the permission. */
 export function isPermitted(held: ReadonlySet<Role>, permission: Permission): boolean {
   return permissions[permission].some((role) => held.has(role));

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { PreparedReads } from '@nqi/shared/database';
 import { Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
+import { isPermitted, permissionNames } from '../access/permissions';
 import { CurrentActor } from '../access/current-actor.decorator';
 import type { Actor } from '../actor';
 import { MeResponse } from './me.dto';
@@ -24,7 +25,8 @@ export class MeController {
   @Allow()
   @Operation({ summary: 'Who I am, where I belong and what I may do there' })
   async me(@CurrentActor() actor: Actor): Promise<MeResponse> {
-    const [row] = await this.reads.rows<Omit<MeResponse, 'organisationId'>>(ME, [actor.userId]);
-    return { ...row, organisationId: actor.organisationId };
+    const [row] = await this.reads.rows<Omit<MeResponse, 'organisationId' | 'permissions'>>(ME, [actor.userId]);
+    const permissions = permissionNames.filter((permission) => isPermitted(actor.roles, permission));
+    return { ...row, organisationId: actor.organisationId, permissions };
   }
 }

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Permission, permissionNames } from '../access/permissions';
 import type { Capability, Role } from '../actor';
 
 /** An organisation of mine with what I am there. */
@@ -14,5 +16,7 @@ export class MeResponse {
   name: string;
   /** The organisation this request acts for. */
   organisationId: string;
+  /** What my roles there let me do. */
+  @ApiProperty({ enum: permissionNames, isArray: true }) permissions: Permission[];
   organisations: MyOrganisation[];
 }
