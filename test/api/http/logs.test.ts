@@ -29,8 +29,8 @@ const FAILURES: [sqlState: string, sql: string, status: number, code: string][] 
   ['23514', `UPDATE memberships SET roles = '{${PERSON}}'`, 422, 'record.refused_value'],
   [
     '23505',
-    `INSERT INTO users (id, name, phone, password_hash, created_at)
-             VALUES (gen_random_uuid(), 'x', '${PERSON}', 'x', now())`,
+    `INSERT INTO users (id, state, name, phone, password_hash, created_at, updated_at)
+             VALUES (gen_random_uuid(), 'active', 'x', '${PERSON}', 'x', now(), now())`,
     409,
     'record.duplicate',
   ],

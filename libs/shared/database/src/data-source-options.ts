@@ -28,6 +28,8 @@ export function dataSourceOptions({ url, poolSize, name }: Connection): DataSour
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,
       connectionTimeoutMillis: 5_000,
+      // Statements are sent as they are asked, without waiting for the answer to the one before.
+      pipeline: true,
     },
   };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { PoolClient } from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { asksToTryAgain } from './sql-state';
 
 type Effect = () => Promise<unknown>;
@@ -71,14 +71,39 @@ export class Transactions {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>, attempt: number): Promise<{ result: T; effects: Effect[] }> {
     try {
-      return await this.dataSource.transaction(async (manager) => {
-        const tx = new Tx(manager);
-        const result = await this.current.run(tx, () => work(tx));
-        return { result, effects: tx.effects };
-      });
+      return await this.once(work);
     } catch (error) {
       if (attempt >= ATTEMPTS || !asksToTryAgain(error)) throw error;
       return this.attempt(work, attempt + 1);
+    }
+  }
+
+  /**
+   * What TypeORM's own `transaction` does, but the first statement need not wait for the answer to START TRANSACTION, and a
+   * COMMIT that PostgreSQL answers with ROLLBACK, because a statement had failed unnoticed, is an error.
+   */
+  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<{ result: T; effects: Effect[] }> {
+    // TypeORM asks this flag before it opens a transaction of its own, and only ever sets it itself.
+    const runner = this.dataSource.createQueryRunner() as QueryRunner & { isTransactionActive: boolean };
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      const begun = client.query('START TRANSACTION');
+      begun.catch(() => undefined);
+      runner.isTransactionActive = true;
+      try {
+        const tx = new Tx(runner.manager);
+        const result = await this.current.run(tx, () => work(tx));
+        await begun;
+        const { command } = await client.query('COMMIT');
+        if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so it was rolled back');
+        return { result, effects: tx.effects };
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      runner.isTransactionActive = false;
+      await runner.release();
     }
   }
 
