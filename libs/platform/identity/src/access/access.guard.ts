@@ -24,10 +24,11 @@ export class AccessGuard implements CanActivate {
     if (!allowed) throw new DomainError('access.forbidden');
     const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
-    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
-    request.actor = actor;
+    request.personId = claims.userId;
     request.sessionId = claims.sessionId;
+    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
+    request.actor = actor;
+    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
     return true;
   }
 }
