@@ -114,6 +114,7 @@ export function testConfig(databaseUrl: string): Config {
     JOB_LOCK_MS: '5000',
     SWEEP_INTERVAL_MS: '500',
     PUBLIC_URL: 'http://nqi.test',
+    MIGRATION_DATABASE_URL: '',
   };
   return loadConfig({ ...process.env, ...common, DATABASE_URL: databaseUrl });
 }

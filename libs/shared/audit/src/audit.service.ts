@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertEach, type Insertion, insertionOf, type RecordChange, Transactions, type Tx } from '@nqi/shared/database';
+import {
+  insertEach,
+  type Insertion,
+  insertionOf,
+  type RecordChange,
+  Transactions,
+  type Tx,
+} from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import { currentAct } from './acting';
 import { AuditEvent } from './audit-event.entity';

@@ -48,7 +48,8 @@ export class ChainWalk {
 
   private compareAnchors({ sealNo, hash }: { sealNo: number; hash: string }): void {
     for (const anchor of this.anchors.get(sealNo) ?? []) {
-      if (anchor.hash !== hash) this.faults.add({ kind: 'anchor', sealNo, detail: `of ${anchor.day} has another hash` });
+      if (anchor.hash !== hash)
+        this.faults.add({ kind: 'anchor', sealNo, detail: `of ${anchor.day} has another hash` });
     }
   }
 }

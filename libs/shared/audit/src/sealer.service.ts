@@ -79,9 +79,7 @@ export class Sealer {
 
 /** The end of the chain belongs to one transaction at a time; who comes second leaves the work to the first. */
 async function lockHead(tx: Tx): Promise<Head | undefined> {
-  const [head] = await tx.sql<Head>(
-    'SELECT seal_no::float8 AS "sealNo", hash FROM audit_head FOR UPDATE SKIP LOCKED',
-  );
+  const [head] = await tx.sql<Head>('SELECT seal_no::float8 AS "sealNo", hash FROM audit_head FOR UPDATE SKIP LOCKED');
   return head;
 }
 

@@ -21,7 +21,16 @@ function parse(env: NodeJS.ProcessEnv, problems: string[]): Config {
 
 /** What one variable alone does not show; a variable that is missing has been named already. */
 function checkTogether(config: Config, problems: string[]): void {
-  const { DATABASE_URL, MIGRATION_DATABASE_URL, REDIS_URL, APP_SECRET, STORAGE_DRIVER, S3_BUCKET, CLOCK_START, JWT_PRIVATE_KEY } = config;
+  const {
+    DATABASE_URL,
+    MIGRATION_DATABASE_URL,
+    REDIS_URL,
+    APP_SECRET,
+    STORAGE_DRIVER,
+    S3_BUCKET,
+    CLOCK_START,
+    JWT_PRIVATE_KEY,
+  } = config;
   const checks: [wrong: boolean, problem: string][] = [
     [DATABASE_URL !== undefined && !/^postgres(ql)?:\/\//.test(DATABASE_URL), 'DATABASE_URL: not postgres://…'],
     [

@@ -36,11 +36,7 @@ export interface Insertion {
 }
 
 /** Records as the rows of their table. */
-export function insertionOf(
-  tx: Tx,
-  entity: EntityTarget<ObjectLiteral>,
-  ...records: readonly object[]
-): Insertion {
+export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, ...records: readonly object[]): Insertion {
   const { tableName, columns } = tx.manager.connection.getMetadata(entity);
   const values = records as readonly Readonly<Record<string, unknown>>[];
   const named = columns.filter(({ propertyName }) => values.some((record) => record[propertyName] !== undefined));
