@@ -105,11 +105,11 @@ describe('audit events', () => {
       }));
       const { status, body } = await city.cast.contractor.post('/v1/elevator-filing-batches', { rows });
       expect({ status, body }).toMatchObject({ status: 200 });
-      for (const { href } of body.items) {
-        const id = href.split('/').at(-1);
-        expect(await events({ recordId: id })).toMatchObject([
-          { actorId: city.cast.contractor.userId, result: 'done' },
-        ]);
+      for (const { resource } of body.items) {
+        const [event, ...others] = await events({ recordId: resource.id });
+        expect(others).toEqual([]);
+        expect(event).toMatchObject({ actorId: city.cast.contractor.userId, result: 'done', beforeHash: null });
+        expect(event.afterHash).toMatch(/^[0-9a-f]{64}$/);
       }
     });
   });
