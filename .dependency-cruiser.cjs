@@ -6,6 +6,7 @@
 /** Which platform libs a platform lib may use. One way only: whoever stands on the right never imports the left. */
 const PLATFORM_MAY_USE = {
   identity: [],
+  audit: ['identity'],
   reports: ['identity'],
   payments: ['identity'],
   ratings: ['identity'],

@@ -12,6 +12,7 @@ import { Equipment1763700012000 } from './1763700012000-equipment';
 import { Assistance1763700013000 } from './1763700013000-assistance';
 import { Sessions1763700020000 } from './1763700020000-sessions';
 import { Duties1763700020500 } from './1763700020500-duties';
+import { Audit1763700023000 } from './1763700023000-audit';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Assistance1763700013000,
   Sessions1763700020000,
   Duties1763700020500,
+  Audit1763700023000,
 ];

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@nqi/shared/clock';
 import { type Config, loadConfig } from '@nqi/shared/config';
+import { dataSourceOptions } from '@nqi/shared/database';
 import { createLogger } from '@nqi/shared/logging';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/http.setup';
@@ -51,7 +52,9 @@ export interface TestCity {
   app: NestFastifyApplication;
   config: Config;
   cast: Cast;
+  /** As the owner of the tables: what a test puts right or wrong by hand. */
   db: DataSource;
+  ownerUrl: string;
   startWorker(): Promise<INestApplicationContext>;
   /** Moves the clock of the api and of every worker, those that start later, too. */
   advance(milliseconds: number): void;
@@ -65,13 +68,15 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
   const app = await createApi(config, createLogger('silent', 'test'));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  const db = await ownerOf(app, database.ownerUrl);
   const workers: INestApplicationContext[] = [];
   let advanced = 0;
   return {
     app,
     config,
     cast: await enterCast(app, config),
-    db: app.get(DataSource),
+    db,
+    ownerUrl: database.ownerUrl,
     async startWorker() {
       const module = WorkerModule.register(config, createLogger('silent', 'test'));
       const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
@@ -86,9 +91,15 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
     async close() {
       for (const worker of workers) await worker.close();
       await app.close();
+      await db.destroy();
       await database.drop();
     },
   };
+}
+
+function ownerOf(app: NestFastifyApplication, url: string): Promise<DataSource> {
+  const { entities } = app.get(DataSource).options;
+  return new DataSource({ ...dataSourceOptions({ url, poolSize: 4, name: 'test' }), entities }).initialize();
 }
 
 /** Puts another clock before the one that a process has. */
@@ -106,6 +117,7 @@ export function testConfig(databaseUrl: string): Config {
     JOB_LOCK_MS: '5000',
     SWEEP_INTERVAL_MS: '500',
     PUBLIC_URL: 'http://nqi.test',
+    MIGRATION_DATABASE_URL: '',
   };
   return loadConfig({ ...process.env, ...common, DATABASE_URL: databaseUrl });
 }

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type * as RolesModule from '../../apps/standalone/src/database-roles';
 import type * as GuardianModule from '../../apps/standalone/src/guardian';
 
 /** What every test file finds in its environment. */
@@ -22,10 +23,14 @@ export default async function setup(): Promise<void> {
   const database = { dataDir: join(folder, 'postgres'), password: randomBytes(8).toString('hex'), durable: false };
   const guardian = new Guardian({ database, logFile: join(folder, 'postgres.log') });
   const url = await guardian.start();
+  const { addressesOf } = (await import(join(dist, 'apps/standalone/src/database-roles.js'))) as typeof RolesModule;
+  const { databaseUrl, ownerUrl } = addressesOf(url ?? '');
   globalThis.stopDatabase = () => guardian.stop();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   Object.assign(process.env, {
-    DATABASE_URL: url,
+    // The processes of the tests are the application, and may do no more than it; only migrations and tests are the owner.
+    DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: ownerUrl,
     JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     APP_SECRET: randomBytes(24).toString('hex'),
     STORAGE_DIR: join(folder, 'files'),

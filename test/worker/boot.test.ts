@@ -89,7 +89,7 @@ describe('a worker that starts', () => {
 
     const organisation = '(SELECT id FROM organisations LIMIT 1)';
     const { Client } = await import('pg');
-    const client = new Client({ connectionString: database.url });
+    const client = new Client({ connectionString: database.ownerUrl });
     await client.connect();
     await client.query(`INSERT INTO payment_orders (id, number, kind, state, payer_id, payee_id, charge_nature,
       amount_fen, created_at, updated_at) VALUES (gen_random_uuid(), 'JF-0', 'parking', 'created', ${organisation},

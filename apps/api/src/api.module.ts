@@ -3,6 +3,7 @@ import { AssistanceHttpModule } from '@nqi/lines/assistance';
 import { ElevatorsHttpModule } from '@nqi/lines/elevators';
 import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
+import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { ReportsHttpModule } from '@nqi/platform/reports';
@@ -37,7 +38,7 @@ export class ApiModule {
           JobsModule.forRoot(config),
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
-        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule],
+        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule, AuditEventsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

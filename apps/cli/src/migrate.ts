@@ -1,12 +1,19 @@
-import { loadConfig } from '@nqi/shared/config';
+import { type Config, loadConfig } from '@nqi/shared/config';
 import { dataSourceOptions } from '@nqi/shared/database';
 import { runMigrations } from 'bullmq';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
+import { grantTo, roleOf } from './grants';
 
-/** Brings the schema of the project and that of its queues up to date; safe to run again and from several places at once. */
-export async function migrate(databaseUrl: string): Promise<void> {
+type Addresses = Pick<Config, 'DATABASE_URL' | 'MIGRATION_DATABASE_URL'>;
+
+/**
+ * Brings the schema of the project and that of its queues up to date, and the privileges of the application; safe to run
+ * again and from several places at once.
+ */
+export async function migrate({ DATABASE_URL, MIGRATION_DATABASE_URL }: Addresses): Promise<void> {
+  const databaseUrl = MIGRATION_DATABASE_URL || DATABASE_URL;
   const source = new DataSource({
     ...dataSourceOptions({ url: databaseUrl, poolSize: 2, name: 'nqi-migrate' }),
     migrations,
@@ -17,6 +24,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await guard.query("SELECT pg_advisory_lock(hashtext('nqi migrations'))");
     await source.runMigrations();
     await migrateQueues(databaseUrl);
+    if (roleOf(DATABASE_URL) !== roleOf(databaseUrl)) await grantTo(DATABASE_URL, databaseUrl);
   } finally {
     await guard.release();
     await source.destroy();
@@ -35,7 +43,7 @@ async function migrateQueues(databaseUrl: string): Promise<void> {
 }
 
 if (require.main === module) {
-  migrate(loadConfig().DATABASE_URL).then(
+  migrate(loadConfig()).then(
     () => console.log('The database is up to date.'),
     (error: unknown) => {
       console.error(error);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { addressesOf, type DatabaseAddresses } from './database-roles';
 import { Guardian } from './guardian';
 import { LauncherLock } from './launcher-lock';
 import { LogFile } from './logs';
@@ -40,8 +41,8 @@ export class City {
 
   /** @throws Error that says in its first line what is wrong; call {@link stop} afterwards */
   async start(): Promise<CityReady> {
-    const env = await this.prepare();
-    await this.task('migrate', env).run();
+    const { env, ownerUrl } = await this.prepare();
+    await this.task('migrate', { ...env, MIGRATION_DATABASE_URL: ownerUrl }).run();
     // The demo city loads while the api starts; the worker follows, so that two cores give the api its first answer soon.
     const demo = this.loadDemo(env);
     const api = this.service('api', env);
@@ -67,8 +68,11 @@ export class City {
     this.lock.release();
   }
 
-  /** Folder, lock, secrets, port and database. @returns the environment of everything that follows */
-  private async prepare(): Promise<NodeJS.ProcessEnv> {
+  /**
+   * Folder, lock, secrets, port and database.
+   * @returns the environment of everything that follows, and the address that only migrations get
+   */
+  private async prepare(): Promise<{ env: NodeJS.ProcessEnv; ownerUrl: string }> {
     const { settings, lock } = this;
     const { dataDir } = settings;
     mkdirSync(dataDir, { recursive: true });
@@ -78,12 +82,12 @@ export class City {
     for (const folder of ['files', 'logs']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
     // Before the database: a taken port is the most likely mistake and should cost no time.
     const port = await probePort(settings.host, settings.port);
-    const databaseUrl = await this.startDatabase(secrets);
-    return childEnvironment({ ...settings, port }, databaseUrl, secrets);
+    const { databaseUrl, ownerUrl } = await this.startDatabase(secrets);
+    return { env: childEnvironment({ ...settings, port }, databaseUrl, secrets), ownerUrl };
   }
 
-  private async startDatabase({ databasePassword: password }: Secrets): Promise<string> {
-    const { dataDir, databaseUrl } = this.settings;
+  private async startDatabase({ databasePassword: password }: Secrets): Promise<DatabaseAddresses> {
+    const { dataDir, databaseUrl, ownerUrl = '' } = this.settings;
     const embedded = { dataDir: join(dataDir, 'postgres'), password, durable: true };
     this.assertRunning();
     this.guardian = new Guardian({
@@ -93,7 +97,7 @@ export class City {
       onSpawn: (mark) => this.note('guardian', mark),
     });
     const url = await this.guardian.start();
-    return databaseUrl ?? url ?? '';
+    return databaseUrl ? { databaseUrl, ownerUrl } : addressesOf(url ?? '');
   }
 
   private async loadDemo(env: NodeJS.ProcessEnv): Promise<SignIn[]> {

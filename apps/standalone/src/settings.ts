@@ -11,6 +11,8 @@ export interface Settings {
   port: number;
   /** An own PostgreSQL; without it the embedded one is started. */
   databaseUrl?: string;
+  /** The owner of its tables, where that is another role than the application's. */
+  ownerUrl?: string;
   demoCity: boolean;
   /** Folder of the compiled project: `<distRoot>/apps/api/src/main.js`. */
   distRoot: string;
@@ -33,6 +35,7 @@ export function readSettings(distRoot: string = resolve(__dirname, '../../..')):
     host: env.HOST || '127.0.0.1',
     port: parsePort(env.PORT || '3000'),
     databaseUrl,
+    ownerUrl: databaseUrl && env.MIGRATION_DATABASE_URL,
     demoCity: env.DEMO_CITY ? TRUE.has(env.DEMO_CITY.toLowerCase()) : databaseUrl === undefined,
     distRoot,
     startedByNpm: env.npm_lifecycle_event !== undefined,
@@ -48,7 +51,8 @@ function parsePort(text: string): number {
 
 /** The environment of migrations, seed, api and worker: what is set stays, what is missing is filled in. */
 export function childEnvironment(settings: Settings, databaseUrl: string, secrets: Secrets): NodeJS.ProcessEnv {
-  const env = { ...settings.env };
+  const env: NodeJS.ProcessEnv = { ...settings.env };
+  delete env.MIGRATION_DATABASE_URL;
   const defaults = {
     DATABASE_URL: databaseUrl,
     JWT_PRIVATE_KEY: secrets.jwtPrivateKey,

@@ -6,6 +6,7 @@ import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
+import { AuditWorkerModule } from '@nqi/shared/audit';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
 import { DatabaseModule } from '@nqi/shared/database';
@@ -36,7 +37,7 @@ export class WorkerModule {
           StorageModule,
           JobsModule.forRoot(config),
         ],
-        ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
+        ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule],
         ...[IdentityWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],

@@ -21,9 +21,22 @@ function parse(env: NodeJS.ProcessEnv, problems: string[]): Config {
 
 /** What one variable alone does not show; a variable that is missing has been named already. */
 function checkTogether(config: Config, problems: string[]): void {
-  const { DATABASE_URL, REDIS_URL, APP_SECRET, STORAGE_DRIVER, S3_BUCKET, CLOCK_START, JWT_PRIVATE_KEY } = config;
+  const {
+    DATABASE_URL,
+    MIGRATION_DATABASE_URL,
+    REDIS_URL,
+    APP_SECRET,
+    STORAGE_DRIVER,
+    S3_BUCKET,
+    CLOCK_START,
+    JWT_PRIVATE_KEY,
+  } = config;
   const checks: [wrong: boolean, problem: string][] = [
     [DATABASE_URL !== undefined && !/^postgres(ql)?:\/\//.test(DATABASE_URL), 'DATABASE_URL: not postgres://…'],
+    [
+      Boolean(MIGRATION_DATABASE_URL) && !/^postgres(ql)?:\/\//.test(MIGRATION_DATABASE_URL),
+      'MIGRATION_DATABASE_URL: not postgres://…',
+    ],
     [Boolean(REDIS_URL) && !/^rediss?:\/\//.test(REDIS_URL), 'REDIS_URL: not redis://… or rediss://…'],
     [Boolean(APP_SECRET) && APP_SECRET.length < 32, 'APP_SECRET: at least 32 characters'],
     [STORAGE_DRIVER === 's3' && !S3_BUCKET, 'S3_BUCKET: required by STORAGE_DRIVER=s3'],

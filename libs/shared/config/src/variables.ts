@@ -30,6 +30,10 @@ export const variables = {
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824)({ default: 4_194_304, desc: 'Largest request body' }),
   BATCH_MAX_ROWS: whole(1, 100_000)({ default: 2000, desc: 'Most rows of one batch request' }),
   DATABASE_URL: str({ desc: 'PostgreSQL 15 or newer', example: 'postgres://nqi:secret@127.0.0.1:5432/nqi' }),
+  MIGRATION_DATABASE_URL: str({
+    default: '',
+    desc: 'Owner of the tables, for migrations and audit:prune; empty: DATABASE_URL. The api and the worker need it not',
+  }),
   DATABASE_POOL_SIZE: whole(1, 1_000)({ default: 10, desc: 'Database connections per process' }),
   REDIS_URL: str({ default: '', desc: 'Redis for the queues; empty: the queues live in PostgreSQL' }),
   JWT_PRIVATE_KEY: str({
@@ -51,6 +55,7 @@ export const variables = {
   S3_BUCKET: str({ default: '', desc: 'Bucket; required by the s3 driver' }),
   S3_ACCESS_KEY_ID: str({ default: '', desc: 'Access key of the s3 driver' }),
   S3_SECRET_ACCESS_KEY: str({ default: '', desc: 'Secret key of the s3 driver' }),
+  AUDIT_KEEP_DAYS: whole(180, 36_500)({ default: 1095, desc: 'Days that audit events are kept at least' }),
   LOG_LEVEL: str({
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',

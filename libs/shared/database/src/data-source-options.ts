@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
+import { TraceSubscriber } from './trace';
 
 /** Dates without a time stay the text they are; as `Date` they would shift with the time zone of the machine. */
 const DATE_OID = 1082;
@@ -21,6 +22,7 @@ export function dataSourceOptions({ url, poolSize, name }: Connection): DataSour
     applicationName: name,
     installExtensions: false,
     namingStrategy: new SnakeNamingStrategy(),
+    subscribers: [TraceSubscriber],
     migrationsTransactionMode: 'each',
     extra: {
       // A stuck statement or a forgotten transaction must not hold a device or a report for ever.

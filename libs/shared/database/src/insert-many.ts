@@ -12,7 +12,8 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
   rows: readonly Partial<E>[],
 ): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
-  const { tableName, columns } = tx.manager.connection.getMetadata(entity);
+  const metadata = tx.manager.connection.getMetadata(entity);
+  const { tableName, columns } = metadata;
   const named = columns.filter(({ propertyName }) => rows.some((row) => row[propertyName] !== undefined));
   const records = rows.map((row) =>
     Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, row[propertyName] as unknown])),
@@ -23,7 +24,9 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
      ON CONFLICT DO NOTHING RETURNING id`,
     [JSON.stringify(records)],
   );
-  return new Set(inserted.map(({ id }) => id));
+  const ids = new Set(inserted.map(({ id }) => id));
+  for (const row of rows) if (ids.has(row.id as string)) tx.trace.note(metadata, row);
+  return ids;
 }
 
 /** Rows for one table, by the names of its columns. Columns that no row names keep their default. */
@@ -32,13 +35,15 @@ export interface Insertion {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A record as the row of its table. */
-export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, record: object): Insertion {
+/** Records as the rows of their table. */
+export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, ...records: readonly object[]): Insertion {
   const { tableName, columns } = tx.manager.connection.getMetadata(entity);
-  const values = record as Readonly<Record<string, unknown>>;
-  const named = columns.filter(({ propertyName }) => values[propertyName] !== undefined);
-  const row = Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, values[propertyName]]));
-  return { table: tableName, rows: [row] };
+  const values = records as readonly Readonly<Record<string, unknown>>[];
+  const named = columns.filter(({ propertyName }) => values.some((record) => record[propertyName] !== undefined));
+  const rows = values.map((record) =>
+    Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, record[propertyName]])),
+  );
+  return { table: tableName, rows };
 }
 
 /** Inserts rows into several tables in one statement, all or, when a constraint refuses one, none. */

@@ -5,8 +5,13 @@ import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { asksToTryAgain } from './sql-state';
+import { type Trace, traceOf } from './trace';
 
 type Effect = () => Promise<unknown>;
+type Closing = (tx: Tx) => Promise<void>;
+
+/** A statement that cannot have written anything. */
+const READS = /^\s*SELECT\b/i;
 
 const names = new Map<string, string>();
 
@@ -23,8 +28,12 @@ export function statementName(text: string): string {
 /** An open transaction, handed on visibly to everything that takes part in it. */
 export class Tx {
   readonly effects: Effect[] = [];
+  /** What it has done so far. */
+  readonly trace: Trace;
 
-  constructor(readonly manager: EntityManager) {}
+  constructor(readonly manager: EntityManager) {
+    this.trace = traceOf(manager);
+  }
 
   /** Runs once the transaction is durable, and never when it is not: the place to wake a queue. */
   afterCommit(effect: Effect): void {
@@ -35,6 +44,7 @@ export class Tx {
   async sql<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const runner = this.manager.queryRunner;
     if (!runner || runner.isReleased) throw new Error('this transaction is over');
+    this.trace.wrote ||= !READS.test(text);
     const client = (await runner.connect()) as PoolClient;
     return (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[];
   }
@@ -45,6 +55,7 @@ const ATTEMPTS = 3;
 @Injectable()
 export class Transactions {
   private readonly current = new AsyncLocalStorage<Tx>();
+  private readonly closings: Closing[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -59,6 +70,11 @@ export class Transactions {
   /** What reads inside a request use: the open transaction, so that it sees its own writes, else the pool. */
   get manager(): EntityManager {
     return this.open?.manager ?? this.dataSource.manager;
+  }
+
+  /** Has something done at the end of every transaction, inside it. */
+  beforeCommit(closing: Closing): void {
+    this.closings.push(closing);
   }
 
   /** Opens a transaction, or joins the one that this request is already in. */
@@ -92,7 +108,7 @@ export class Transactions {
       runner.isTransactionActive = true;
       try {
         const tx = new Tx(runner.manager);
-        const result = await this.current.run(tx, () => work(tx));
+        const result = await this.current.run(tx, () => this.complete(tx, work));
         await begun;
         const { command } = await client.query('COMMIT');
         if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so it was rolled back');
@@ -105,6 +121,12 @@ export class Transactions {
       runner.isTransactionActive = false;
       await runner.release();
     }
+  }
+
+  private async complete<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await work(tx);
+    for (const closing of this.closings) await closing(tx);
+    return result;
   }
 
   /** The transaction is durable by now, so a failing effect is no failure of the request; sweepers make up for it. */

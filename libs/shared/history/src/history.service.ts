@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Audit, type AuditEntry } from '@nqi/shared/audit';
 import { Clock } from '@nqi/shared/clock';
-import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
+import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import { HistoryEntry, type Visibility } from './history-entry.entity';
 
@@ -18,6 +19,8 @@ export interface Happening {
   visibility?: Visibility;
   note?: string | null;
   details?: Record<string, unknown>;
+  /** Hash of a record that is written by the same statement, so that nothing else has seen it. */
+  bornHash?: string;
 }
 
 @Injectable()
@@ -25,21 +28,22 @@ export class History {
   constructor(
     private readonly clock: Clock,
     private readonly transactions: Transactions,
+    private readonly audit: Audit,
   ) {}
 
   /** Writes down what happened, in the transaction in which it happens. */
   async record(tx: Tx, ...happenings: readonly Happening[]): Promise<void> {
-    const at = this.clock.now();
-    await insertMany(
-      tx,
-      HistoryEntry,
-      happenings.map((happening) => toEntry(happening, at)),
-    );
+    if (happenings.length > 0) await insertEach(tx, ...this.insertions(tx, ...happenings));
   }
 
-  /** What {@link record} would write, for who writes it together with the record. */
-  entry(happening: Happening): HistoryEntry {
-    return toEntry(happening, this.clock.now());
+  /**
+   * What {@link record} would write, for who writes it together with the record: the history that its people read, and
+   * the audit of the same events.
+   */
+  insertions(tx: Tx, ...happenings: readonly Happening[]): Insertion[] {
+    const at = this.clock.now();
+    const entries = happenings.map((happening) => toEntry(happening, at));
+    return [insertionOf(tx, HistoryEntry, ...entries), this.audit.insertion(tx, ...happenings.map(toAudit))];
   }
 
   /** A record's events, oldest first; ends at 1,000, which no life of a record comes near. */
@@ -50,6 +54,11 @@ export class History {
       take: 1000,
     });
   }
+}
+
+function toAudit({ recordType, recordId, event, by, bornHash }: Happening): AuditEntry {
+  const who = { actorId: by?.userId, organisationId: by?.organisationId };
+  return { recordType, recordId, event, ...who, afterHash: bornHash };
 }
 
 function toEntry(happening: Happening, at: Date): HistoryEntry {

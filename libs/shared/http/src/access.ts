@@ -1,4 +1,5 @@
 import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import type { Act } from '@nqi/shared/audit';
 import type {} from 'fastify';
 
 /** Who a request acts for, as far as the kernel needs to know; the identity platform adds the rest. */
@@ -13,6 +14,10 @@ declare module 'fastify' {
     actor?: Principal;
     /** Of the sign-in that the request came with; set like `actor`. */
     sessionId?: string;
+    /** The person of a verified token, also where the request is then refused. */
+    personId?: string;
+    /** The circumstances of the request, from the first interceptor on. */
+    act?: Act;
   }
 }
 

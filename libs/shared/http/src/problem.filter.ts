@@ -3,6 +3,7 @@ import { isUnavailable, sqlState, violatedConstraint } from '@nqi/shared/databas
 import { DomainError, type ErrorCode, languageOf, type Problem, toProblem } from '@nqi/shared/errors';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusals } from './refusals';
 
 /** Refusals of the framework and of Fastify by status; anything else is a fault of ours. */
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -49,7 +50,10 @@ const CODE_OF_LAX_CHECK: Readonly<Record<string, ErrorCode>> = {
 /** Turns everything that is thrown into one RFC 9457 problem document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly refusals: Refusals,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -61,6 +65,7 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(request.headers['accept-language']);
     const problem = toProblem(toDomainError(error), language);
     this.note(error, problem.status, request);
+    this.refusals.note(request, problem);
     const body = { ...problem, instance: request.url.split('?', 1)[0], traceId: request.id };
     void reply
       .status(problem.status)

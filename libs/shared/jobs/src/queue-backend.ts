@@ -1,3 +1,4 @@
+import { actAs } from '@nqi/shared/audit';
 import type { Config } from '@nqi/shared/config';
 import { BullModule, type BullRootModuleOptions } from '@nestjs/bullmq';
 import { createPostgresBackend, type Processor, setDefaultBackendFactory, Worker, type WorkerOptions } from 'bullmq';
@@ -26,7 +27,13 @@ function workerClass({ JOB_LOCK_MS }: Config): typeof Worker {
   const common = { lockDuration: JOB_LOCK_MS, stalledInterval: JOB_LOCK_MS, maxStalledCount: 10, runRetryDelay: 1_000 };
   return class extends Worker {
     constructor(queue: string, processor: Processor, options: WorkerOptions) {
-      super(queue, processor, { ...common, ...options });
+      super(queue, actingAs(queue, processor), { ...common, ...options });
     }
   };
+}
+
+/** What a job records is said to be done by it. */
+function actingAs(queue: string, processor: Processor): Processor {
+  if (typeof processor !== 'function') return processor;
+  return (...job) => actAs({ what: `job ${queue}` }, () => processor(...job));
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { actAs } from '@nqi/shared/audit';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions } from '@nqi/shared/database';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
@@ -39,7 +40,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const instance of instances) {
       try {
         if (instance instanceof JobDefinition) await this.restore(instance);
-        if (instance instanceof Sweep) await instance.run();
+        if (instance instanceof Sweep) await actAs({ what: `job ${instance.constructor.name}` }, () => instance.run());
       } catch (error) {
         this.logger.warn({ err: error }, 'a sweep failed and is tried again in the next round');
       }

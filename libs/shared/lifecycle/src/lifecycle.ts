@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '@nqi/shared/database';
+import { hashOfRecord, insertEach, type Insertion, insertionOf, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { type Author, History, HistoryEntry } from '@nqi/shared/history';
+import { type Author, History } from '@nqi/shared/history';
 import { nextState } from '@nqi/shared/workflow';
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import type { Agent, Cause, Life, Living, Remark } from './life';
@@ -57,9 +57,9 @@ export class Lifecycle {
     const state = nextState(life.workflow, null, event, parties);
     const born = { ...record, state, updatedAt: this.clock.now() } as unknown as R;
     const { record: recordType } = life.workflow;
-    const happening = { recordType, recordId: born.id, event, from: null, to: born.state, by, ...remark };
-    const entry = insertionOf(tx, HistoryEntry, this.history.entry(happening));
-    await insertEach(tx, insertionOf(tx, life.entity, born), entry, ...withIt);
+    const bornHash = hashOfRecord(tx.manager.connection.getMetadata(life.entity), born);
+    const happening = { recordType, recordId: born.id, event, from: null, to: born.state, by, bornHash, ...remark };
+    await insertEach(tx, insertionOf(tx, life.entity, born), ...this.history.insertions(tx, happening), ...withIt);
     return born;
   }
 

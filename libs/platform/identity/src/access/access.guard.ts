@@ -24,10 +24,11 @@ export class AccessGuard implements CanActivate {
     if (!permission) throw new DomainError('access.forbidden');
     const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
-    if (!isPermitted(actor.roles, permission)) throw new DomainError('access.forbidden');
-    request.actor = actor;
+    request.personId = claims.userId;
     request.sessionId = claims.sessionId;
+    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
+    request.actor = actor;
+    if (!isPermitted(actor.roles, permission)) throw new DomainError('access.forbidden');
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { attemptOn, Audit } from '@nqi/shared/audit';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { AccessTokens, TOKEN_SECONDS } from '../access/access-tokens';
@@ -22,6 +23,7 @@ export class AuthService {
     private readonly delays: SignInDelays,
     private readonly organisations: OrganisationService,
     private readonly memberships: MembershipService,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -32,6 +34,7 @@ export class AuthService {
     const attempt = { phone, address: device.address };
     await this.delays.count(attempt);
     const user = await this.users.byPhone(phone);
+    if (user) attemptOn(user.id);
     if (!(await verifyPassword(password, user?.passwordHash)) || !user) throw new DomainError('access.bad_credentials');
     if (user.state !== 'active') throw new DomainError('access.suspended');
     await this.delays.forgive(attempt);
@@ -51,6 +54,7 @@ export class AuthService {
       const person = { ...administrator, passwordHash, roles: ['ent_admin' as const] };
       const id = await this.memberships.enrol(tx, created.id, person);
       const { userId } = await tx.manager.findOneByOrFail(Membership, { id });
+      await this.audit.record(tx, { event: 'register', recordType: 'organisation', recordId: created.id, actorId: userId });
       const session = await this.sessions.begin(tx, userId, device);
       return { ...this.answer(session), organisation: toOrganisationResponse(created) };
     });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Audit } from '@nqi/shared/audit';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -35,6 +36,7 @@ export class SessionService {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly audit: Audit,
     @Inject(CONFIG) { APP_SECRET }: Config,
   ) {
     this.key = refreshKey(APP_SECRET);
@@ -46,6 +48,7 @@ export class SessionService {
       ...{ id, userId, refreshHash: hashOf(secret), userAgent: userAgent?.slice(0, 200) ?? null, address },
       ...{ createdAt: now, lastUsedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) },
     });
+    await this.remember(tx, { id, userId }, 'sign_in');
     return { id, userId, refreshToken: writeToken(id, secret) };
   }
 
@@ -76,18 +79,21 @@ export class SessionService {
     await this.transactions.run(async (tx) => {
       const session = await tx.manager.findOne(Session, { where: { id, userId }, lock: { mode: 'pessimistic_write' } });
       if (!session) throw new DomainError('record.not_found');
-      if (!session.endedAt) await close(tx, id, reason);
+      if (session.endedAt) return;
+      await close(tx, id, reason);
+      await this.remember(tx, session, reason);
     });
   }
 
   /** Ends all sessions of a person, on every device. */
   async endAll(userId: string): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.sql(`UPDATE sessions SET ended_at = $2, end_reason = 'revoked' WHERE user_id = $1 AND ended_at IS NULL`, [
-        userId,
-        new Date(),
-      ]),
-    );
+    await this.transactions.run(async (tx) => {
+      const ended = await tx.sql<{ id: string }>(
+        `UPDATE sessions SET ended_at = $2, end_reason = 'revoked' WHERE user_id = $1 AND ended_at IS NULL RETURNING id`,
+        [userId, new Date()],
+      );
+      await this.remember(tx, { id: null, userId }, 'revoked', { sessions: ended.length });
+    });
   }
 
   private async rotate(
@@ -104,11 +110,24 @@ export class SessionService {
       const expiresAt = new Date(now.getTime() + IDLE_MS);
       const next = { refreshHash: hashOf(successor), previousHash: hash, rotatedAt: now, lastUsedAt: now, expiresAt };
       await tx.manager.update(Session, where, next);
+      await this.remember(tx, session, 'refreshed');
       return open;
     }
     if (hash === session.previousHash && isRecent(session.rotatedAt, now)) return open;
     await close(tx, sessionId, 'refresh_reused');
+    await this.remember(tx, session, 'refresh_reused');
     return 'reused';
+  }
+
+  /** Whoever holds the token of a session counts as its person. */
+  private remember(
+    tx: Tx,
+    { id, userId }: { id: string | null; userId: string },
+    event: 'sign_in' | 'refreshed' | SessionEnd,
+    details: Record<string, unknown> = {},
+  ): Promise<void> {
+    const record = { recordType: id ? 'session' : 'user', recordId: id ?? userId };
+    return this.audit.record(tx, { event, ...record, actorId: userId, sessionId: id ?? undefined, details });
   }
 }
 

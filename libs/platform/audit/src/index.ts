@@ -1,0 +1,1 @@
+export { AuditEventsHttpModule } from './audit-events.http.module';

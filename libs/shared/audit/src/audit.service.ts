@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
+import {
+  insertEach,
+  type Insertion,
+  insertionOf,
+  type RecordChange,
+  Transactions,
+  type Tx,
+} from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
+import { currentAct } from './acting';
+import { AuditEvent } from './audit-event.entity';
+
+/** What is recorded; who, from where and by which route follow from the act in which it happens. */
+export type AuditEntry = Partial<Omit<AuditEvent, 'id' | 'at'>>;
+
+export const DONE = 'done';
+
+/** A request that changes more records than this is recorded by the first ones and their number. */
+const LISTED = 100;
+
+/** Writes events in the transaction in which they happen: they stand if and only if the change stands. */
+@Injectable()
+export class Audit {
+  private readonly recorded = new WeakSet<Tx>();
+
+  constructor(
+    private readonly clock: Clock,
+    transactions: Transactions,
+  ) {
+    transactions.beforeCommit((tx) => this.complete(tx));
+  }
+
+  async record(tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length > 0) await insertEach(tx, this.insertion(tx, ...entries));
+  }
+
+  /** What {@link record} would write, for who writes it together with the record. */
+  insertion(tx: Tx, ...entries: readonly AuditEntry[]): Insertion {
+    this.recorded.add(tx);
+    return insertionOf(tx, AuditEvent, ...entries.map((entry) => this.toEvent(tx, entry)));
+  }
+
+  /** The net below everything: a request that wrote something and recorded nothing is recorded by what it changed. */
+  private async complete(tx: Tx): Promise<void> {
+    if (!currentAct().leavesTrace || this.recorded.has(tx) || !tx.trace.wrote) return;
+    const changes = [...tx.trace.changes.values()];
+    const details = changes.length > LISTED ? { records: changes.length } : {};
+    const listed = changes.slice(0, LISTED).map(({ table, id }) => ({ recordType: recordTypeOf(table), recordId: id }));
+    await this.record(tx, ...(listed.length > 0 ? listed : [{}]).map((entry) => ({ ...entry, details })));
+  }
+
+  private toEvent(tx: Tx, { recordId = null, ...entry }: AuditEntry): AuditEvent {
+    const { what, actorId = null, organisationId = null, sessionId = null, ...from } = currentAct();
+    const change = recordId ? tx.trace.changes.get(recordId) : undefined;
+    return {
+      ...{ id: newId(), at: this.clock.now() },
+      ...{ what, event: null, recordType: null, recordId, result: DONE, details: {} },
+      ...{ address: from.address ?? null, requestId: from.requestId ?? null },
+      ...hashesOf(change),
+      ...withoutGaps(entry),
+      ...{ actorId: entry.actorId ?? actorId, sessionId: entry.sessionId ?? sessionId },
+      organisationId: entry.organisationId ?? organisationId,
+    };
+  }
+}
+
+function hashesOf(change: RecordChange | undefined): Pick<AuditEvent, 'beforeHash' | 'afterHash'> {
+  return { beforeHash: change?.before ?? null, afterHash: change?.after ?? null };
+}
+
+/** What an entry leaves undefined stays what it would be without it. */
+function withoutGaps(entry: AuditEntry): AuditEntry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}
+
+/** `elevator_filings`, or `elevator-filings` in a path: the kind of record, `elevator_filing`. */
+export function recordTypeOf(plural: string): string {
+  return plural
+    .replaceAll('-', '_')
+    .replace(/ies$/, 'y')
+    .replace(/(?<!s)s$/, '');
+}

@@ -1,0 +1,65 @@
+import {
+  type EntityManager,
+  type EntityMetadata,
+  type EntitySubscriberInterface,
+  EventSubscriber,
+  type InsertEvent,
+  type ObjectLiteral,
+  type QueryRunner,
+  type UpdateEvent,
+} from 'typeorm';
+import { hashOfRecord } from './record-hash';
+
+/** What a transaction did to one record; `before` is null when it was born, or when it was changed without being read. */
+export interface RecordChange {
+  readonly table: string;
+  readonly id: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** What a transaction has done so far, as far as the entity manager and `insertMany` know. */
+export class Trace {
+  /** Whether anything was written at all, by SQL of our own, too. */
+  wrote = false;
+  readonly changes = new Map<string, RecordChange>();
+
+  note(metadata: EntityMetadata, record: ObjectLiteral, before: ObjectLiteral | null = null): void {
+    this.wrote = true;
+    const { id } = record;
+    if (typeof id !== 'string') return;
+    const first = this.changes.get(id);
+    const earlier = first ? first.before : before && hashOfRecord(metadata, before);
+    this.changes.set(id, { table: metadata.tableName, id, before: earlier, after: hashOfRecord(metadata, record) });
+  }
+}
+
+const traces = new WeakMap<QueryRunner, Trace>();
+
+/** The trace of the transaction that a manager is bound to. */
+export function traceOf({ queryRunner }: Pick<EntityManager, 'queryRunner'>): Trace {
+  if (!queryRunner) return new Trace();
+  const trace = traces.get(queryRunner) ?? new Trace();
+  traces.set(queryRunner, trace);
+  return trace;
+}
+
+/** Notes what TypeORM saves. For `save` it has read the record as it was, so that the state before costs nothing. */
+@EventSubscriber()
+export class TraceSubscriber implements EntitySubscriberInterface<ObjectLiteral> {
+  afterInsert({ queryRunner, metadata, entity }: InsertEvent<ObjectLiteral>): void {
+    traceOf({ queryRunner }).note(metadata, entity);
+  }
+
+  afterUpdate({ queryRunner, metadata, entity, databaseEntity }: UpdateEvent<ObjectLiteral>): void {
+    const trace = traceOf({ queryRunner });
+    // An update by conditions has read nothing and knows only the columns that it sets.
+    const before = databaseEntity as ObjectLiteral | undefined;
+    if (before && entity) trace.note(metadata, { ...before, ...entity }, before);
+    trace.wrote = true;
+  }
+
+  afterRemove({ queryRunner }: { queryRunner: QueryRunner }): void {
+    traceOf({ queryRunner }).wrote = true;
+  }
+}
