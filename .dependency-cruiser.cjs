@@ -6,7 +6,8 @@
 /** Which platform libs a platform lib may use. One way only: whoever stands on the right never imports the left. */
 const PLATFORM_MAY_USE = {
   identity: [],
-  reports: ['identity'],
+  mandates: ['identity'],
+  reports: ['identity', 'mandates'],
   payments: ['identity'],
   ratings: ['identity'],
   notices: ['identity'],

@@ -4,6 +4,7 @@ import { ElevatorsHttpModule } from '@nqi/lines/elevators';
 import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { IdentityHttpModule } from '@nqi/platform/identity';
+import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
@@ -37,7 +38,7 @@ export class ApiModule {
           JobsModule.forRoot(config),
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
-        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule],
+        ...[IdentityHttpModule, MandatesHttpModule, PaymentsHttpModule, ReportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };
