@@ -7,7 +7,8 @@
 const PLATFORM_MAY_USE = {
   identity: [],
   audit: ['identity'],
-  reports: ['identity'],
+  mandates: ['identity'],
+  reports: ['identity', 'mandates'],
   payments: ['identity'],
   ratings: ['identity'],
   notices: ['identity'],

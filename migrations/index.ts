@@ -13,6 +13,7 @@ import { Assistance1763700013000 } from './1763700013000-assistance';
 import { Sessions1763700020000 } from './1763700020000-sessions';
 import { Duties1763700020500 } from './1763700020500-duties';
 import { Audit1763700023000 } from './1763700023000-audit';
+import { Mandates1763700025000 } from './1763700025000-mandates';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Sessions1763700020000,
   Duties1763700020500,
   Audit1763700023000,
+  Mandates1763700025000,
 ];

@@ -1,4 +1,6 @@
 import { type Actor } from '@nqi/platform/identity';
+import { HeldMandates, MandateKinds } from '@nqi/platform/mandates';
+import { SystemClock } from '@nqi/shared/clock';
 import type { Config } from '@nqi/shared/config';
 import { dataSourceOptions, Transactions } from '@nqi/shared/database';
 import { Lists } from '@nqi/shared/http';
@@ -22,7 +24,9 @@ export async function filingReads(
     const transactions = new Transactions(source, createLogger('warn', 'bench'));
     const reads = new RecordedReads(source, transactions);
     const cursors = new Cursors({ APP_SECRET: appSecret } as Config);
-    const queries = new FilingQueries(new Lists(reads, cursors), reads, transactions);
+    const clock = new SystemClock();
+    const mandates = new HeldMandates(clock, reads, new MandateKinds(source));
+    const queries = new FilingQueries(new Lists(reads, cursors), reads, transactions, clock, mandates);
     const roles: Actor['roles'] = new Set(['ent_admin']);
     const actor: Actor = {
       userId,

@@ -6,7 +6,8 @@ const USER_UNITS = 300;
 const CONTRACTORS = 23;
 
 /**
- * Fills the tables to the size of a city by SQL. One device in 24 (some 4,900) is kept by the demo contractor; nine in ten
+ * Fills the tables to the size of a city by SQL; each contractor has a mandate of each user unit over the devices that it
+ * keeps for it. One device in 24 (some 4,900) is kept by the demo contractor; nine in ten
  * of those are due within two months, have only an archived filing, and so can be filed in batches.
  */
 export async function fillCity(db: Client): Promise<void> {
@@ -14,6 +15,8 @@ export async function fillCity(db: Client): Promise<void> {
   await db.query(`SET session_replication_role = replica`);
   await db.query(ORGANISATIONS, [USER_UNITS, CONTRACTORS]);
   await db.query(DEVICE_ROWS, [DEVICES, USER_UNITS, CONTRACTORS]);
+  await db.query(MANDATES);
+  await db.query(MANDATE_SUBJECTS);
   await db.query(FILING_ROWS);
   await db.query(`RESET session_replication_role`);
   await db.query('VACUUM ANALYZE');
@@ -45,6 +48,20 @@ const DEVICE_ROWS = `
                         + make_interval(months => 1 + CASE WHEN i % 24 = 0 THEN i / 24 % 2 ELSE i % 12 END)
                         - interval '1 day')::date AS due_on) AS times`;
 
+const MANDATES = `
+  INSERT INTO mandates (id, number, kind, state, mandator_id, holder_id, offered_by_id, covers_all, subject_count, scopes,
+                        valid_from, valid_to, evidence_kind, evidence_number, accepted_at, created_at, updated_at)
+  SELECT uuidv7(), 'SQ20180101' || lpad((row_number() OVER ())::text, 6, '0'), 'elevator', 'active', user_unit_id,
+         maintenance_unit_id, user_unit_id, false, count(*), '{file,pay,receive_reports}', current_date - 365,
+         current_date + 365, 'maintenance_contract', 'WB-bench', now(), now(), now()
+  FROM elevators WHERE internal_no LIKE 'B-%' GROUP BY user_unit_id, maintenance_unit_id`;
+
+const MANDATE_SUBJECTS = `
+  INSERT INTO mandate_subjects (mandate_id, subject_id)
+  SELECT m.id, e.id FROM elevators e
+  JOIN mandates m ON m.mandator_id = e.user_unit_id AND m.holder_id = e.maintenance_unit_id
+  WHERE e.internal_no LIKE 'B-%'`;
+
 /** What an inspection leaves behind stands in every archived row: items and fee lines are most of its bytes. */
 const FILING_ROWS = `
   WITH findings AS (
@@ -55,13 +72,14 @@ const FILING_ROWS = `
        devices AS (SELECT *, substr(registration_code, 15)::int AS i FROM elevators WHERE internal_no LIKE 'B-%')
   INSERT INTO elevator_filings (id, number, acceptance_no, elevator_id, kind, due_year, due_on, state, conclusion,
                                 user_unit_id, maintenance_unit_id, institution_id, district_code, filed_by_id,
-                                filed_by_organisation_id, requested_on, contact_name, contact_phone, is_late, fee_fen,
+                                filed_by_organisation_id, mandate_id, requested_on, contact_name, contact_phone, is_late, fee_fen,
                                 fee_lines, items, submitted_at, version, created_at, updated_at)
   SELECT uuidv7(d.created_at - now()), 'BJ20180101' || lpad(i::text, 6, '0'),
          CASE WHEN is_done THEN 'SL20180101' || lpad(i::text, 6, '0') END, d.id, 'periodic_inspection',
          extract(year FROM due_on), due_on, CASE WHEN is_done THEN 'archived' ELSE 'submitted' END,
          CASE WHEN is_done THEN 'pass' END, user_unit_id, maintenance_unit_id, institution_id, district_code, user_id,
-         coalesce(maintenance_unit_id, user_unit_id), due_on, '物业经办人', '13800138001', false,
+         coalesce(maintenance_unit_id, user_unit_id), (SELECT m.id FROM mandates m WHERE m.evidence_number = 'WB-bench'
+           AND m.mandator_id = d.user_unit_id AND m.holder_id = d.maintenance_unit_id), due_on, '物业经办人', '13800138001', false,
          CASE WHEN is_done THEN 63000 END,
          CASE WHEN is_done THEN '[{"label": "基本检验费", "amountFen": 63000}]'::jsonb END,
          CASE WHEN is_done THEN findings.items END, d.created_at, 1, d.created_at, d.created_at

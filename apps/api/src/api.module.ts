@@ -5,6 +5,7 @@ import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
+import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
@@ -38,7 +39,7 @@ export class ApiModule {
           JobsModule.forRoot(config),
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
-        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule, AuditEventsHttpModule],
+        ...[IdentityHttpModule, MandatesHttpModule, PaymentsHttpModule, ReportsHttpModule, AuditEventsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

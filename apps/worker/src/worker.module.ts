@@ -4,6 +4,7 @@ import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
 import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
+import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
 import { AuditWorkerModule } from '@nqi/shared/audit';
@@ -38,7 +39,7 @@ export class WorkerModule {
           JobsModule.forRoot(config),
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule],
-        ...[IdentityWorkerModule, PaymentsModule, ReportsWorkerModule],
+        ...[IdentityWorkerModule, MandatesWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

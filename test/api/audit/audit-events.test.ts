@@ -16,7 +16,7 @@ describe('audit events', () => {
   afterAll(() => city.close());
 
   /** Everything that the platform sees, the oldest first. */
-  const events = async (filter: Record<string, string>, who: Caller = city.cast.operator): Promise<any[]> => {
+  const events = async (filter: Record<string, string>, who: Caller = city.cast.auditAdmin): Promise<any[]> => {
     const { status, body } = await who.get(`/v1/audit-events?${new URLSearchParams({ limit: '100', ...filter })}`);
     expect({ status, problem: body.code }).toEqual({ status: 200, problem: undefined });
     return body.items.toReversed();
@@ -231,21 +231,21 @@ describe('audit events', () => {
     });
 
     it('in pages, by day and by what was done', async () => {
-      const { operator, contractor } = city.cast;
+      const { auditAdmin, contractor } = city.cast;
       const today = await events({ from: '2026-03-02', to: '2026-03-02', actorId: contractor.userId });
       expect(today.length).toBeGreaterThan(3);
       expect(await events({ from: '2026-03-03' })).toEqual([]);
       expect(await events({ to: '2026-03-01', actorId: contractor.userId })).toEqual([]);
       const path = `/v1/audit-events?actorId=${contractor.userId}&limit=2`;
-      const { body: first } = await operator.get(path);
-      const { body: second } = await operator.get(`${path}&cursor=${first.nextCursor}`);
+      const { body: first } = await auditAdmin.get(path);
+      const { body: second } = await auditAdmin.get(`${path}&cursor=${first.nextCursor}`);
       expect([...first.items, ...second.items]).toEqual(today.toReversed().slice(0, 4));
     });
 
     it.each(['from=yesterday', 'actorId=me', 'recordId=1', 'what=', 'limit=1000', 'cursor=made-up', 'unknown=1'])(
       'not with ?%s',
       async (query) => {
-        const { status } = await city.cast.operator.get(`/v1/audit-events?${query}`);
+        const { status } = await city.cast.auditAdmin.get(`/v1/audit-events?${query}`);
         expect(status).toBe(400);
       },
     );

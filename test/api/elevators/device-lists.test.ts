@@ -1,6 +1,7 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
-import { given } from '../../support/given';
+import { given, TODAY } from '../../support/given';
+import { scopesAmong } from '../../support/mandates';
 import { canSee as canSeeDevice } from '../../../libs/lines/elevators/src/visibility.policy';
 import { allPages, seenBy } from '../../support/seen-by';
 
@@ -31,9 +32,12 @@ describe('lists and batches of devices', () => {
 
   it('shows everybody exactly the devices that the policy lets them see', async () => {
     const seen: number[] = [];
+    const scopes = await scopesAmong(city, TODAY);
     for (const [name, caller] of Object.entries(city.cast)) {
       if (name === 'nobody') continue;
-      const expected = await seenBy(city, caller, 'elevators', canSeeDevice);
+      const expected = await seenBy(city, caller, 'elevators', (actor, row, prefix) =>
+        canSeeDevice(actor, row, prefix, scopes(actor.organisationId, row.id, row.userUnitId).size > 0),
+      );
       const listed = idsOf(await allPages(caller, '/v1/elevators'));
       expect([name, listed.toSorted()]).toEqual([name, expected.toSorted()]);
       seen.push(listed.length);

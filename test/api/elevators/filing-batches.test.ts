@@ -1,6 +1,7 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given, TODAY } from '../../support/given';
+import { mandate } from '../../support/mandates';
 import { allPages } from '../../support/seen-by';
 
 const BATCHES = '/v1/elevator-filing-batches';
@@ -85,7 +86,10 @@ describe('a batch of filings', () => {
     await userUnit.patch(`/v1/elevators/${homeless.id}`, { institutionId: null }, { 'if-match': '"1"' });
     await given(city).elevator({ internalNo: 'double' });
     const ours = { maintenanceUnitId: contractor.organisationId, baseMonth: '2025-03' };
-    await stranger.post('/v1/elevators', { ...ours, address: 'A', internalNo: 'double' });
+    const { body: double } = await stranger.post('/v1/elevators', { ...ours, address: 'A', internalNo: 'double' });
+    await mandate(stranger, contractor, { subjectIds: [double.id] });
+    // Kept, and not mandated: it makes no number ambiguous.
+    await stranger.post('/v1/elevators', { ...ours, address: 'A', internalNo: open.elevator.internalNo });
     const table: [row: unknown, status: number, code?: string, details?: object][] = [
       [{ elevatorId: good.id }, 201],
       [{ elevatorId: '0190a000-0000-7000-8000-000000000000' }, 422, 'elevators.unknown_device'],
@@ -115,6 +119,7 @@ describe('a batch of filings', () => {
       [{ elevatorId: forgotten.id, overdueOpinionNo: '  ' }, 400, 'request.invalid'],
       [{ elevatorId: forgottenToo.id, overdueOpinionNo: '芝市监特〔2026〕3号' }, 201],
       [{ internalNo: 'double' }, 422, 'elevators.ambiguous_device'],
+      [{ internalNo: open.elevator.internalNo }, 409, 'elevators.repeated_row'],
       [{ elevatorId: other.id, requestedOn: '明天' }, 400, 'request.invalid'],
       [{ elevatorId: other.id, contactPhone: 13800138001 }, 400, 'request.invalid'],
       [{ elevatorId: other.id, urgent: true }, 400, 'request.invalid'],

@@ -32,6 +32,7 @@ describe('the states of a filing over HTTP', () => {
     const events: [string, string, Caller, object | undefined][] = [
       ['submit', 'submission', cast.contractor, undefined],
       ['withdraw', 'withdrawal', cast.userUnit, {}],
+      ['object', 'objection', cast.userUnit, { reason: '未约定' }],
       ['require_supplement', 'supplement-request', cast.clerk, { supplementRequest: '缺' }],
       ['refuse', 'refusal', cast.clerk, { refusalReason: '缺' }],
       ['accept', 'acceptance', cast.clerk, undefined],

@@ -2,6 +2,7 @@ import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given, TODAY } from '../../support/given';
 import { canSee as canSeeFiling } from '../../../libs/lines/elevators/src/filings/filing.policy';
+import { scopesAmong } from '../../support/mandates';
 import { allPages, seenBy } from '../../support/seen-by';
 
 const MISSING = '0190a000-0000-7000-8000-000000000000';
@@ -198,12 +199,19 @@ describe('a filing, from the draft to the acceptance and the ways out', () => {
 
   it('is listed for exactly those who may see it, with every filter', async () => {
     const { cast } = city;
+    const { id: elevatorId } = await given(city).elevator();
+    await cast.userUnit.post('/v1/elevator-filings', { elevatorId });
+    const scopes = await scopesAmong(city, TODAY);
     for (const [name, caller] of Object.entries(cast)) {
       if (name === 'nobody') continue;
       const listed = (await allPages(caller, '/v1/elevator-filings')).map(({ id }) => id);
       expect([name, listed.toSorted()]).toEqual([
         name,
-        (await seenBy(city, caller, 'elevator_filings', canSeeFiling)).toSorted(),
+        (
+          await seenBy(city, caller, 'elevator_filings', (actor, row, prefix) =>
+            canSeeFiling(actor, row, prefix, scopes(actor.organisationId, row.elevatorId, row.userUnitId)),
+          )
+        ).toSorted(),
       ]);
     }
     const every = await allPages(cast.contractor, '/v1/elevator-filings');

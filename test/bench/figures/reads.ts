@@ -11,7 +11,7 @@ const GOAL = 0.5;
 /** `filing.read`: one filing a request. */
 export async function filingRead(city: BenchCity): Promise<Figure> {
   const { rows } = await city.db.query<{ id: string }>(
-    'SELECT id FROM elevator_filings WHERE maintenance_unit_id = $1 ORDER BY md5(id::text) LIMIT $2',
+    'SELECT id FROM elevator_filings WHERE filed_by_organisation_id = $1 ORDER BY md5(id::text) LIMIT $2',
     [(await city.contractor()).organisationId, FILINGS],
   );
   return compare(

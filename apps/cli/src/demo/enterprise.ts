@@ -1,6 +1,7 @@
 import type { BatchAnswer, Device, PaymentOrder, Problem } from './answers';
 import { addDays, today } from './days';
 import { listAll } from './lists';
+import { enterpriseOf, mandate } from './mandates';
 import { type Enterprise, register } from './people';
 import { filingRows, newSite } from './site';
 import { insist, type Stage, tally, yuan } from './stage';
@@ -25,14 +26,31 @@ export async function registerContractor({ api, timeline }: Stage): Promise<Ente
   return contractor;
 }
 
-export async function registerSite({ timeline }: Stage, manager: ApiClient, contractor: Enterprise): Promise<void> {
+/** @returns the ids of the new devices */
+export async function registerSite({ timeline }: Stage, manager: ApiClient, contractor: Enterprise): Promise<string[]> {
   const rows = newSite(contractor.id, today());
   const answer = await manager.post<BatchAnswer<Device>>('/v1/elevators/batches', { rows });
   timeline.tell(
     `The property company registers the elevators of a new site in one batch: ${answer.accepted} of ${rows.length}`,
-    `It names the contractor, who may file for them from now on.`,
+    `It names the contractor that keeps them; who keeps a device may not act for its owner yet.`,
   );
   insist(answer.refused === 0, ['some elevators were refused', ...nameRefused(answer)].join('\n'));
+  return answer.items.flatMap(({ resource }) => resource?.id ?? []);
+}
+
+/** 委托: offered by the property company, accepted by the contractor. */
+export async function mandateSite(
+  { timeline }: Stage,
+  manager: ApiClient,
+  contractor: Enterprise,
+  elevatorIds: readonly string[],
+): Promise<void> {
+  const { number, isLive } = await mandate(await enterpriseOf(manager), contractor, elevatorIds);
+  insist(isLive, 'the accepted mandate does not hold');
+  timeline.tell(
+    `The property company offers a mandate over the ${elevatorIds.length} elevators, ${number}; the contractor accepts it`,
+    'From now on it may file, pay and receive reports for the property company.',
+  );
 }
 
 /** The list of what is due within 60 days, page by page. */

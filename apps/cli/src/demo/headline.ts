@@ -1,4 +1,4 @@
-import { fileList, orderPayment, rate, registerContractor, registerSite, takeDueList } from './enterprise';
+import { fileList, mandateSite, orderPayment, rate, registerContractor, registerSite, takeDueList } from './enterprise';
 import { acceptAndAssess, confirmPayment, inspect, scheduleAndDispatch } from './institution';
 import { signInPeople } from './people';
 import { awaitIssued, checkAndApprove, download, preview, verify } from './reports';
@@ -21,7 +21,8 @@ export async function playHeadline(stage: Stage): Promise<Headline> {
   timeline.start();
   const contractor = await registerContractor(stage);
   const people = await signInPeople(stage.api);
-  await registerSite(stage, people.propertyManager, contractor);
+  const site = await registerSite(stage, people.propertyManager, contractor);
+  await mandateSite(stage, people.propertyManager, contractor, site);
   const due = await takeDueList(stage, contractor);
   const batch = await fileList(stage, contractor, due);
   const ids = batch.filingIds;

@@ -3,6 +3,7 @@ import type { ApiClient } from './api-client';
 import { postAll } from './batches';
 import { addDays, endOfMonth, workingDay } from './days';
 import { listAll } from './lists';
+import { mandate } from './mandates';
 import { type Enterprise, register } from './people';
 import type { ReadLine, RefusedLine, RegisterFile } from './register-file';
 import { nameRefusals } from './register-refusals';
@@ -37,6 +38,8 @@ export async function playRegister(stage: Stage, file: RegisterFile): Promise<Re
     `${owner.name} and ${contractor.name} register themselves`,
     `${file.rows} lines of ${file.name}: ${file.good.length} can be sent, ${file.refused.length} cannot be read.`,
   );
+  const { number } = await mandate(owner, contractor, null, DUE_FROM);
+  timeline.tell(`${contractor.name} accepts the mandate ${number} over all devices of ${owner.name}`);
   const { registered, refused } = await registerDevices(stage, file, owner.client, contractor.id);
   insist(
     registered.length + refused.length === file.rows,

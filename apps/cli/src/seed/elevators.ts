@@ -1,11 +1,13 @@
 import { ElevatorRegistrationService } from '@nqi/lines/elevators';
+import { MandateService } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { actorOf, type Seeding } from './seeding';
 
 const DEVICES = 40;
 const PROPERTY_MANAGER = '13800000020';
+const CONTRACTORS_MANAGER = '13800000021';
 
-/** The lifts of a housing estate. */
+/** The lifts of a housing estate, and who may act for them. */
 export async function seedElevators(seeding: Seeding): Promise<void> {
   const today = seeding.get(Clock).today();
   const maintenanceUnitId = seeding.organisationId('maintenance_unit');
@@ -13,6 +15,20 @@ export async function seedElevators(seeding: Seeding): Promise<void> {
   const actor = await actorOf(seeding, PROPERTY_MANAGER);
   const { refused } = await seeding.get(ElevatorRegistrationService).registerMany(actor, rows, false);
   if (refused[0]) throw refused[0].error;
+  await seedMandate(seeding, today);
+}
+
+/** The property company lets its contractor act for all of its lifts, for the years of the maintenance contract. */
+async function seedMandate(seeding: Seeding, today: string): Promise<void> {
+  const mandates = seeding.get(MandateService);
+  const year = Number(today.slice(0, 4));
+  const id = await mandates.offer(await actorOf(seeding, PROPERTY_MANAGER), {
+    ...{ kind: 'elevator', coversAll: true, scopes: ['file', 'pay', 'receive_reports'] },
+    ...{ mandatorId: seeding.organisationId('user_unit'), holderId: seeding.organisationId('maintenance_unit') },
+    ...{ validFrom: `${year}-01-01`, validTo: `${year + 2}-12-31` },
+    evidence: { kind: 'maintenance_contract', number: `WB-${year}-001`, note: '电梯维护保养合同（演示）' },
+  });
+  await mandates.accept(await actorOf(seeding, CONTRACTORS_MANAGER), id);
 }
 
 /** One of the demo devices; `index` counts from 0. Their inspections fall due over the coming twelve months. */

@@ -10,12 +10,13 @@ import { FilingBatch } from './filings/filing-batch.entity';
 import { FilingBatchService } from './filings/filing-batch.service';
 import { FilingEntryService } from './filings/filing-entry.service';
 import { Filing } from './filings/filing.entity';
+import { FilingLife } from './filings/filing.life';
 import { FilingService } from './filings/filing.service';
 import { InspectionReportKind } from './reports/inspection-report.kind';
 import { ReportContentService } from './reports/report-content.service';
 import { VisitService } from './visits/visit.service';
 
-const filings = [FilingEntryService, FilingService, FilingBatchService, FeeService, VisitService];
+const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchService, FeeService, VisitService];
 
 /** 特种设备(电梯)报检, for every process. */
 @Module({

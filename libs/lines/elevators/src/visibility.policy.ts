@@ -3,18 +3,32 @@ import type { Actor } from '@nqi/platform/identity';
 /** The organisations of a device or of its filing. */
 export interface Organisations {
   readonly userUnitId: string;
-  readonly maintenanceUnitId: string | null;
   readonly institutionId: string | null;
   readonly districtCode: string | null;
 }
 
 /**
- * Devices and filings are seen by their organisations, the regulator of their district and the platform's operators.
+ * A device is seen by its organisations, by who holds a mandate over it, by the regulator of its district and by the
+ * platform's operators. Its contractor by the register sees the register and nothing more: it knows the machine anyway, and
+ * needs its id to ask for a mandate. Filings, fees and reports take a mandate.
  * @param prefix of the districts that the actor supervises, null for no regulator
  */
-export function canSee(actor: Actor, record: Organisations, prefix: string | null): boolean {
-  const { userUnitId, maintenanceUnitId, institutionId, districtCode } = record;
-  if ([userUnitId, maintenanceUnitId, institutionId].includes(actor.organisationId)) return true;
-  if (actor.roles.has('operator')) return true;
+export function canSee(
+  actor: Actor,
+  device: Organisations & { readonly maintenanceUnitId: string | null },
+  prefix: string | null,
+  isMandated = false,
+): boolean {
+  const isOwn = [device.userUnitId, device.maintenanceUnitId].includes(actor.organisationId);
+  return isOwn || isMandated || oversees(actor, device, prefix);
+}
+
+/** The institution, the regulator and the operators. */
+export function oversees(
+  actor: Actor,
+  { institutionId, districtCode }: Omit<Organisations, 'userUnitId'>,
+  prefix: string | null,
+): boolean {
+  if (actor.organisationId === institutionId || actor.roles.has('operator')) return true;
   return prefix !== null && (districtCode?.startsWith(prefix) ?? false);
 }

@@ -6,7 +6,7 @@ import { AuditEventList, AuditEventQuery, AuditEventResponse, toAuditEventRespon
 import { AuditEventQueries } from './audit-event.queries';
 
 @ApiTags('audit-events')
-@Allow('operator', 'org_admin', 'ent_admin')
+@Allow('read_audit')
 @Controller('v1/audit-events')
 export class AuditEventController {
   constructor(private readonly queries: AuditEventQueries) {}

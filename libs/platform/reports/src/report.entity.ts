@@ -10,6 +10,10 @@ export class Report {
   @Column('uuid') institutionId: string;
   /** Organisations that may read it once it is issued. */
   @Column('uuid', { array: true }) viewerIds: string[];
+  /** Whose thing it is about, and which: who holds a mandate over that to receive reports may read it, once it is issued. */
+  @Column('uuid', { nullable: true }) ownerId: string | null;
+  @Column('text', { nullable: true }) objectKind: string | null;
+  @Column('uuid', { nullable: true }) objectId: string | null;
   @Column('text', { nullable: true }) districtCode: string | null;
   @Column('text') state: ReportState;
   /** Rises with every new draft after a return. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { covers, HELD, HeldMandates, MandateKinds } from '@nqi/platform/mandates';
+import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
@@ -21,13 +23,16 @@ export class ReportQueries {
     private readonly lists: Lists,
     private readonly transactions: Transactions,
     private readonly files: FileStore,
+    private readonly clock: Clock,
+    private readonly mandates: HeldMandates,
+    private readonly mandateKinds: MandateKinds,
   ) {}
 
   list(actor: Actor, query: ReportQuery): Promise<Page<ReportSummary>> {
     return this.lists.page<ReportSummary>({
       columns: SUMMARY,
       from: 'reports r',
-      where: visibleTo(actor)
+      where: this.visibleTo(actor)
         .addIf(query.state, 'r.state = ?')
         .addIf(query.kind, 'r.kind = ?')
         .addIf(query.subjectId, 'r.subject_id = ?'),
@@ -41,7 +46,7 @@ export class ReportQueries {
 
   async get(actor: Actor, id: string): Promise<Report> {
     const report = await this.transactions.manager.findOneBy(Report, { id });
-    if (!report || !canSee(actor, report, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!report || !(await this.maySee(actor, report))) throw new DomainError('record.not_found');
     return report;
   }
 
@@ -109,14 +114,27 @@ export class ReportQueries {
   private renderings(): Repository<ReportRendering> {
     return this.transactions.manager.getRepository(ReportRendering);
   }
+
+  private async maySee(actor: Actor, report: Report): Promise<boolean> {
+    const prefix = regulatedPrefix(actor);
+    if (canSee(actor, report, prefix)) return true;
+    const { ownerId, objectKind, objectId } = report;
+    if (!ownerId || !objectKind || !objectId) return false;
+    const scopes = await this.mandates.scopes(actor, objectKind, { subjectId: objectId, mandatorId: ownerId });
+    return canSee(actor, report, prefix, scopes.has('receive_reports'));
+  }
+
+  /** The SQL twin of the policy's `canSee`. */
+  private visibleTo(actor: Actor): Conditions {
+    const { organisationId } = actor;
+    const prefix = regulatedPrefix(actor);
+    const where = new Conditions()
+      .or('r.institution_id = ?', organisationId)
+      .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
+    if (this.mandateKinds.mayHold(actor)) where.orThrough(HELD, MANDATED, organisationId, this.clock.today());
+    return prefix === null ? where : where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+  }
 }
 
-/** The SQL twin of the policy's `canSee`. */
-function visibleTo(actor: Actor): Conditions {
-  const { organisationId } = actor;
-  const prefix = regulatedPrefix(actor);
-  const where = new Conditions()
-    .or('r.institution_id = ?', organisationId)
-    .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
-  return prefix === null ? where : where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
-}
+const MANDATED = `r.state = 'issued' AND r.owner_id = m.mandator_id AND r.object_kind = m.kind
+  AND 'receive_reports' = ANY(m.scopes) AND ${covers('r.object_id')}`;

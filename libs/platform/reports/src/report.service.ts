@@ -24,6 +24,8 @@ export interface Draft {
   subjectId: string;
   institutionId: string;
   viewerIds: string[];
+  /** Whose thing the report is about, where mandates may open it to others. */
+  object?: { ownerId: string; kind: string; id: string };
   districtCode: string | null;
   /** A snapshot: later changes of the line's records do not reach it. */
   content: object;
@@ -48,11 +50,12 @@ export class ReportService {
    * @throws DomainError reports.unprintable: found later, in a frozen report, nobody could put it right
    */
   async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
-    const { kind, subjectId, viewerIds, districtCode, content } = draft;
+    const { kind, subjectId, viewerIds, object, districtCode, content } = draft;
     const gap = this.glyphs.firstUncovered(content);
     if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
     const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
     const prepared = {
+      ...{ ownerId: object?.ownerId ?? null, objectKind: object?.kind ?? null, objectId: object?.id ?? null },
       ...{ viewerIds, districtCode, content, contentHash: contentHashOf(content) },
       ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
       ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MandatesModule } from '@nqi/platform/mandates';
 import { ReportRenderingController } from './report-rendering.controller';
 import { ReportController } from './report.controller';
 import { ReportQueries } from './report.queries';
@@ -6,7 +7,7 @@ import { ReportsModule } from './reports.module';
 import { VerificationController } from './verification.controller';
 
 @Module({
-  imports: [ReportsModule],
+  imports: [ReportsModule, MandatesModule],
   controllers: [ReportController, ReportRenderingController, VerificationController],
   providers: [ReportQueries],
 })

@@ -2,6 +2,7 @@ import { access } from './catalogue/access';
 import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
+import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
 import { payments } from './catalogue/payments';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...payments,
   ...reports,
   ...ratings,
+  ...mandates,
   ...elevators,
   ...metrology,
   ...metrologyOrders,

@@ -72,11 +72,16 @@ function statementOf(plan: ListPlan<never>, direction: 'ASC' | 'DESC', rows: num
   const page = (by: string, key: string): string => `ORDER BY ${by} ${direction}, ${key} ${direction} LIMIT ${rows}`;
   const all = where.parts.join(' AND ');
   const select = `SELECT ${columns} FROM ${from} WHERE`;
-  if (where.alternatives.length < 2)
+  if (where.alternatives.length < 2 && where.throughs.length === 0)
     return `${select} ${[...where.alternatives.map((way) => `(${way})`), all].join(' AND ')} ${page(sortBy, id)}`;
-  const ways = where.alternatives.map(
-    (way) => `(SELECT ${id} AS id, ${sortBy} AS sorted FROM ${from} WHERE (${way}) AND ${all} ${page(sortBy, id)})`,
-  );
+  const keys = (way: string): string =>
+    `SELECT ${id} AS id, ${sortBy} AS sorted FROM ${from} WHERE (${way}) AND ${all} ${page(sortBy, id)}`;
+  const ways = [
+    ...where.alternatives.map((way) => `(${keys(way)})`),
+    ...where.throughs.map(
+      ({ source, way }) => `(SELECT k.id, k.sorted FROM ${source} CROSS JOIN LATERAL (${keys(way)}) AS k)`,
+    ),
+  ];
   return `${select} ${id} IN (SELECT id FROM (${ways.join(' UNION ')}) AS ways ${page('sorted', 'id')}) ${page(sortBy, id)}`;
 }
 

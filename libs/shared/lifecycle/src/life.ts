@@ -1,3 +1,4 @@
+import type { Tx } from '@nqi/shared/database';
 import type { Author, Happening } from '@nqi/shared/history';
 import type { Workflow } from '@nqi/shared/workflow';
 import type { EntityTarget } from 'typeorm';
@@ -14,7 +15,7 @@ export interface Living<S extends string> {
 
 /**
  * The life of one kind of record: its table of events, its entity, and what an actor is to a record. Stands in
- * `x.life.ts` beside the three that it binds.
+ * `x.life.ts` beside the three that it binds. Rights that do not stand in the record itself are read in `tx`.
  */
 export interface Life<
   A extends Agent,
@@ -25,8 +26,8 @@ export interface Life<
 > {
   readonly workflow: Workflow<S, E, P>;
   readonly entity: EntityTarget<R>;
-  canSee(this: void, actor: A, record: R): boolean;
-  partiesOf(this: void, actor: A, record: R): ReadonlySet<P>;
+  canSee(this: void, actor: A, record: R, tx: Tx): boolean | Promise<boolean>;
+  partiesOf(this: void, actor: A, record: R, tx: Tx): ReadonlySet<P> | Promise<ReadonlySet<P>>;
 }
 
 /** What history keeps of an event besides the event. */

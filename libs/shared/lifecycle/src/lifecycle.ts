@@ -27,7 +27,7 @@ export class Lifecycle {
   ): Promise<void> {
     return this.transactions.run(async (tx) => {
       const record = await this.visible(tx, life, actor, id);
-      const parties = life.partiesOf(actor, record);
+      const parties = await life.partiesOf(actor, record, tx);
       nextState(life.workflow, record.state, event, parties);
       const remark = await change(tx, record);
       await this.move(tx, life, record, { event, by: actor, parties, ...remark });
@@ -72,7 +72,7 @@ export class Lifecycle {
   ): Promise<R> {
     const where = { id } as FindOptionsWhere<R>;
     const record = await tx.manager.findOne(life.entity, { where, lock: { mode: 'for_no_key_update' } });
-    if (!record || !life.canSee(actor, record)) throw new DomainError('record.not_found');
+    if (!record || !(await life.canSee(actor, record, tx))) throw new DomainError('record.not_found');
     return record;
   }
 

@@ -9,6 +9,7 @@ const PREFIXES = {
   metrology_order_number: 'WT', // 委托
   booking_number: 'YY', // 预约
   help_request_number: 'QZ', // 求助
+  mandate_number: 'SQ', // 授权委托
 } as const;
 export type OrdinarySeries = keyof typeof PREFIXES;
 

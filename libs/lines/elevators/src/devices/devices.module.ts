@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
+import { MandatesModule } from '@nqi/platform/mandates';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
+import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
@@ -9,5 +11,9 @@ import { ElevatorService } from './elevator.service';
 const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationService];
 
 /** The register of devices and the dated rules that bind them. */
-@Module({ imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule], providers: services, exports: services })
+@Module({
+  imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule],
+  providers: [...services, ElevatorMandateKind],
+  exports: [...services, MandatesModule],
+})
 export class DevicesModule {}

@@ -33,7 +33,7 @@ export class ElevatorFacts {
   @IsOptional() @IsString() @MaxLength(60) @Printable() model?: string;
   @IsOptional() @IsString() @MaxLength(100) @Printable() manufacturer?: string;
   @IsOptional() @IsDay() manufacturedOn?: string;
-  /** The maintenance contractor; it may then file for this device. */
+  /** The maintenance contractor, as a fact; to act for the user unit it needs a mandate. */
   @IsOptional() @IsUUID() maintenanceUnitId?: string;
   /** The institution that inspects it; default: the only one that is approved. */
   @IsOptional() @IsUUID() institutionId?: string;

@@ -25,7 +25,7 @@ export class Elevator {
   @Column('text', { nullable: true }) manufacturer: string | null;
   @Column('date', { nullable: true }) manufacturedOn: string | null;
   @Column('uuid') userUnitId: string;
-  /** Its maintenance contractor, who may file for it. */
+  /** Its maintenance contractor: a fact of the register, and no right. */
   @Column('uuid', { nullable: true }) maintenanceUnitId: string | null;
   /** The institution that inspects it. */
   @Column('uuid', { nullable: true }) institutionId: string | null;

@@ -1,23 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { HeldMandates } from '@nqi/platform/mandates';
+import { Clock } from '@nqi/shared/clock';
 import { escapeLike, PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
 import { canSee } from '../visibility.policy';
-import { visibleTo } from '../visibility.queries';
+import { DEVICES, visibleTo } from '../visibility.queries';
 import { normaliseCode, normaliseUseRegistrationNo } from './device-codes';
 import type { ElevatorQuery } from './elevator.dto';
 import { Elevator } from './elevator.entity';
+import { ELEVATOR } from './elevator-mandate.kind';
 
 @Injectable()
 export class ElevatorQueries {
   constructor(
     private readonly lists: Lists,
     private readonly reads: PreparedReads,
+    private readonly clock: Clock,
+    private readonly mandates: HeldMandates,
   ) {}
 
   list(actor: Actor, query: ElevatorQuery): Promise<Page<Elevator>> {
-    const where = visibleTo(actor, 'e')
+    const where = visibleTo(actor, DEVICES, this.clock.today())
       .addIf(as(normaliseCode, query.registrationCode), 'e.registration_code = ?')
       .addIf(as(normaliseCode, query.deviceCode), 'e.device_code = ?')
       .addIf(as(normaliseUseRegistrationNo, query.useRegistrationNo), 'e.use_registration_no = ?')
@@ -45,8 +50,14 @@ export class ElevatorQueries {
   async get(actor: Actor, id: string): Promise<Elevator> {
     const text = `SELECT ${this.reads.columns(Elevator, 'e')} FROM elevators e WHERE e.id = $1`;
     const [device] = await this.reads.rows<Elevator>({ name: 'elevator', text }, [id]);
-    if (!device || !canSee(actor, device, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!device || !(await this.maySee(actor, device))) throw new DomainError('record.not_found');
     return device;
+  }
+
+  private async maySee(actor: Actor, device: Elevator): Promise<boolean> {
+    if (canSee(actor, device, regulatedPrefix(actor))) return true;
+    const subject = { subjectId: device.id, mandatorId: device.userUnitId };
+    return (await this.mandates.scopes(actor, ELEVATOR, subject)).size > 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Districts, OrganisationService, QualificationService } from '@nqi/platform/identity';
+import { HeldMandates } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -10,6 +11,7 @@ import { canSee } from '../visibility.policy';
 import { checkFacts, districtsOf, isIdentified, normaliseFacts } from './elevator-facts';
 import type { ChangeElevator } from './elevator.dto';
 import { Elevator } from './elevator.entity';
+import { ELEVATOR } from './elevator-mandate.kind';
 import { canEdit, isRegistrar } from './elevator.policy';
 import { nextDues } from './inspection-schedule';
 
@@ -27,6 +29,7 @@ export class ElevatorService {
     private readonly districts: Districts,
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,
+    private readonly mandates: HeldMandates,
   ) {}
 
   /**
@@ -37,7 +40,7 @@ export class ElevatorService {
   change(actor: Actor, id: string, version: number, change: ChangeElevator): Promise<void> {
     return this.transactions.run(async (tx) => {
       const device = await lockDevice(tx, id);
-      if (!device || !canSee(actor, device, null)) throw new DomainError('record.not_found');
+      if (!device || !(await this.maySee(tx, actor, device))) throw new DomainError('record.not_found');
       if (!canEdit(actor, device)) throw new DomainError('access.forbidden');
       assertVersion(device, version);
       assertMaySchedule(actor, device, change);
@@ -79,6 +82,11 @@ export class ElevatorService {
   async defaultInstitution(tx: Tx): Promise<string | null> {
     const approved = await this.qualifications.approvedInstitutions(tx, 'elevator_inspection', this.clock.today(), 2);
     return approved.length === 1 ? (approved[0] ?? null) : null;
+  }
+
+  private async maySee(tx: Tx, actor: Actor, device: Elevator): Promise<boolean> {
+    const subject = { subjectId: device.id, mandatorId: device.userUnitId };
+    return canSee(actor, device, null) || (await this.mandates.scopes(actor, ELEVATOR, subject, tx)).size > 0;
   }
 
   private async assertValid(tx: Tx, facts: ChangeElevator): Promise<void> {

@@ -4,7 +4,7 @@ import { Clock } from '@nqi/shared/clock';
 import { DomainError } from '@nqi/shared/errors';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Elevator } from '../devices/elevator.entity';
-import { filingLife } from '../filings/filing.life';
+import { FilingLife } from '../filings/filing.life';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { assessFee, type FeeProblem } from './inspection-fee';
 
@@ -15,11 +15,12 @@ export class FeeService {
     private readonly clock: Clock,
     private readonly rules: ElevatorRulesService,
     private readonly lifecycle: Lifecycle,
+    private readonly life: FilingLife,
   ) {}
 
   /** @throws DomainError elevators.fee_fact_missing, elevators.no_fee_rule */
   assess(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'assess_fee' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'assess_fee' }, async (tx, filing) => {
       const device = await tx.manager.findOneByOrFail(Elevator, { id: filing.elevatorId });
       const institution = await tx.manager.findOneByOrFail(Organisation, { id: filing.institutionId });
       const region = filing.districtCode ?? institution.districtCode ?? '';

@@ -3,7 +3,7 @@ import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { Sweep } from '@nqi/shared/jobs';
 import { Lifecycle } from '@nqi/shared/lifecycle';
-import { filingLife } from './filing.life';
+import { FilingLife } from './filing.life';
 import { Filing } from './filing.entity';
 
 /** Objections are possible for ten working days after receipt; fifteen days later a filing is at rest. */
@@ -17,6 +17,7 @@ export class ArchiveSweep extends Sweep {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
+    private readonly life: FilingLife,
   ) {
     super();
   }
@@ -32,7 +33,7 @@ export class ArchiveSweep extends Sweep {
         .setLock('for_no_key_update')
         .setOnLocked('skip_locked')
         .getMany();
-      for (const filing of filings) await this.lifecycle.cause(tx, filingLife, filing, { event: 'archive', by: null });
+      for (const filing of filings) await this.lifecycle.cause(tx, this.life, filing, { event: 'archive', by: null });
     });
   }
 }

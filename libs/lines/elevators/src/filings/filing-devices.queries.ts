@@ -1,8 +1,10 @@
 import type { Actor } from '@nqi/platform/identity';
+import { covers, live } from '@nqi/platform/mandates';
 import { columnsOf, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { normaliseCode, normaliseUseRegistrationNo } from '../devices/device-codes';
 import { Elevator } from '../devices/elevator.entity';
+import { ELEVATOR } from '../devices/elevator-mandate.kind';
 
 /** The ways to name a device. */
 export interface DeviceReference {
@@ -24,28 +26,46 @@ const COLUMN: Record<(typeof FIELDS)[number], string> = {
 const PROPERTY = { elevatorId: 'id' } as Partial<Record<(typeof FIELDS)[number], keyof Elevator>>;
 
 /**
- * Locks, in id order, the devices that the references name and that the actor may file for: the own ones of a user
- * unit, and those that name the actor's organisation as their maintenance contractor.
- * @returns a function that finds the device of one reference, or says why it cannot
+ * Locks, in id order, the devices that the references name and that an enterprise sees: the own ones of a user unit, those
+ * that a contractor keeps, and those of its mandates.
  */
-export async function lockDevices(
+export function lockDevices(
   tx: Tx,
   actor: Actor,
   references: readonly DeviceReference[],
-): Promise<(reference: DeviceReference) => Elevator | DomainError> {
-  const values: unknown[] = [actor.organisationId];
+  today: string,
+): Promise<Elevator[]> {
+  const values: unknown[] = [actor.organisationId, today];
   const branches = FIELDS.flatMap((field) => {
     const named = references.flatMap((one) => valueOf(one, field) ?? []);
     return named.length > 0 ? [`e.${COLUMN[field]} = ANY($${values.push(named)})`] : [];
   });
-  const devices = await tx.sql<Elevator>(
+  return tx.sql<Elevator>(
     `SELECT ${columnsOf(tx.manager.connection, Elevator, 'e')} FROM elevators e
-     WHERE (e.user_unit_id = $1 OR e.maintenance_unit_id = $1) AND (${branches.join(' OR ') || 'false'})
-     ORDER BY e.id FOR NO KEY UPDATE`,
+     WHERE (e.user_unit_id = $1 OR e.maintenance_unit_id = $1 OR EXISTS (
+       SELECT FROM mandates m WHERE m.holder_id = $1 AND m.mandator_id = e.user_unit_id AND m.kind = '${ELEVATOR}'
+         AND ${live('$2')} AND ${covers('e.id')})) AND (${branches.join(' OR ') || 'false'})
+     ORDER BY e.id FOR NO KEY UPDATE OF e`,
     values,
   );
-  const index = indexOf(devices);
-  return (reference) => find(index, reference);
+}
+
+/**
+ * Finds the device of one reference among those that the actor may file for, or says why it cannot. A number that is
+ * ambiguous only by devices that it may not file for is not ambiguous.
+ */
+export function finderOf(
+  devices: readonly Elevator[],
+  mayFile: (device: Elevator) => boolean,
+): (reference: DeviceReference) => Elevator | DomainError {
+  const fileable = indexOf(devices.filter(mayFile));
+  const others = indexOf(devices.filter((device) => !mayFile(device)));
+  return (reference) => {
+    const [device, another] = named(fileable, reference);
+    if (another) return new DomainError('elevators.ambiguous_device');
+    if (device) return device;
+    return new DomainError(named(others, reference).length > 0 ? 'elevators.no_mandate' : 'elevators.unknown_device');
+  };
 }
 
 type DeviceIndex = ReadonlyMap<string, Elevator[]>;
@@ -65,11 +85,9 @@ function indexOf(devices: readonly Elevator[]): DeviceIndex {
   return index;
 }
 
-function find(index: DeviceIndex, reference: DeviceReference): Elevator | DomainError {
+function named(index: DeviceIndex, reference: DeviceReference): readonly Elevator[] {
   const field = FIELDS.find((one) => reference[one]);
-  const [device, another] = (field && index.get(`${field} ${valueOf(reference, field) ?? ''}`)) ?? [];
-  if (another) return new DomainError('elevators.ambiguous_device');
-  return device ?? new DomainError('elevators.unknown_device');
+  return (field && index.get(`${field} ${valueOf(reference, field) ?? ''}`)) ?? [];
 }
 
 /** As the register spells it; ids of clients may have capitals. */

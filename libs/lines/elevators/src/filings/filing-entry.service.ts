@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
+import { type HeldMandate, HeldMandates } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { insertMany, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -9,8 +10,9 @@ import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import type { Elevator } from '../devices/elevator.entity';
+import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
-import { type DeviceReference, lockDevices } from './filing-devices.queries';
+import { type DeviceReference, finderOf, lockDevices } from './filing-devices.queries';
 import { type FilingTerms, termsOf } from './filing-rules';
 import type { FilingFacts } from './filing.dto';
 import { Filing } from './filing.entity';
@@ -40,15 +42,15 @@ export class FilingEntryService {
     private readonly numbers: Numbers,
     private readonly history: History,
     private readonly rules: ElevatorRulesService,
+    private readonly mandates: HeldMandates,
   ) {}
 
   /** Locks the devices and says which rows could be filed, as what, and why the others could not. */
   async check(tx: Tx, actor: Actor, rows: readonly Row<FilingWish>[], mode: EntryMode): Promise<EntryOutcome> {
-    const find = await lockDevices(
-      tx,
-      actor,
-      rows.map(({ value }) => value),
-    );
+    const references = rows.map(({ value }) => value);
+    const devices = await lockDevices(tx, actor, references, this.clock.today());
+    const held = await this.heldToFile(tx, actor, devices);
+    const find = finderOf(devices, ({ id, userUnitId }) => userUnitId === actor.organisationId || held.has(id));
     const rule = await this.rules.scheduleOn(this.clock.today());
     const refused: RefusedRow[] = [];
     const candidates = new Map<string, EnteredFiling>();
@@ -58,7 +60,8 @@ export class FilingEntryService {
       const error = terms instanceof DomainError ? terms : repeated(candidates, device as Elevator);
       if (error) refused.push({ index, clientRef, error });
       else {
-        const filing = this.toFiling(actor, device as Elevator, value, { ...(terms as FilingTerms), ...mode });
+        const mandate = held.get((device as Elevator).id);
+        const filing = this.toFiling(actor, device as Elevator, value, { ...(terms as FilingTerms), ...mode, mandate });
         candidates.set(filing.elevatorId, { index, clientRef, filing });
       }
     }
@@ -81,27 +84,45 @@ export class FilingEntryService {
       entered.map(({ filing }) => filing),
     );
     if (inserted.size !== entered.length) throw new DomainError('request.busy');
+    if (event === 'file') await this.mandates.reliedOn(tx, relianceOf(entered));
     const happenings = entered.map(({ filing }) => {
       return { recordType: 'elevator_filing', recordId: filing.id, event, from: null, to: filing.state, by: actor };
     });
     await this.history.record(tx, ...happenings);
   }
 
-  private toFiling(actor: Actor, device: Elevator, wish: FilingWish, terms: FilingTerms & EntryMode): Filing {
+  /** The mandates to file that the actor's organisation holds over devices of others, locked until the filings are in. */
+  private async heldToFile(tx: Tx, actor: Actor, devices: readonly Elevator[]): Promise<Map<string, HeldMandate>> {
+    const subjects = devices.map(({ id, userUnitId }) => ({ subjectId: id, mandatorId: userUnitId }));
+    const held = await this.mandates.over(actor, ELEVATOR, subjects, tx);
+    return new Map([...held].filter(([, { scopes }]) => scopes.has('file')));
+  }
+
+  private toFiling(actor: Actor, device: Elevator, wish: FilingWish, terms: Terms): Filing {
     const now = this.clock.now();
     const { userUnitId, maintenanceUnitId, districtCode } = device;
-    const { institutionId, dueOn, dueYear, isLate, batchId, event } = terms;
+    const { institutionId, dueOn, dueYear, isLate, batchId, event, mandate } = terms;
     const { requestedOn, contactName, contactPhone, remark, overdueOpinionNo } = wish;
-    const parties = partiesOf(actor, { userUnitId, maintenanceUnitId, institutionId, inspectorIds: [] });
+    const filedByOrganisationId = actor.organisationId;
+    const record = { userUnitId, institutionId, filedByOrganisationId, inspectorIds: [] };
+    const parties = partiesOf(actor, record, mandate?.scopes);
     return Object.assign(new Filing(), {
       ...{ id: newId(), number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
       ...{ dueOn, dueYear, isLate, state: nextState(filingWorkflow, null, event, parties) },
       ...{ userUnitId, maintenanceUnitId, institutionId, districtCode },
-      ...{ filedById: actor.userId, filedByOrganisationId: actor.organisationId, inspectorIds: [] },
+      ...{ filedById: actor.userId, filedByOrganisationId, mandateId: mandate?.id ?? null, inspectorIds: [] },
       ...{ requestedOn, contactName, contactPhone, remark, overdueOpinionNo },
       ...{ submittedAt: event === 'file' ? now : null, version: 1, createdAt: now, updatedAt: now },
     });
   }
+}
+
+type Terms = FilingTerms & EntryMode & { mandate: HeldMandate | undefined };
+
+function relianceOf(entered: readonly EnteredFiling[]): { mandateId: string; organisationId: string }[] {
+  return entered.flatMap(({ filing: { mandateId, institutionId } }) =>
+    mandateId ? [{ mandateId, organisationId: institutionId }] : [],
+  );
 }
 
 function repeated(candidates: ReadonlyMap<string, EnteredFiling>, device: Elevator): DomainError | null {

@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FeeLine } from '../fees/inspection-fee';
 import { RecordedItem, SiteConditions } from './filing.entity';
 import { partiesOf } from './filing.policy';
-import type { FilingRecord, ListedFiling } from './filing.queries';
+import { type FilingRecord, type ListedFiling, scopesOf } from './filing.queries';
 import { type FilingState, filingWorkflow } from './filing.workflow';
 import type { InspectionConclusion } from './inspection-conclusion';
 
@@ -49,6 +49,9 @@ export class FilingSummary {
   userUnitId: string;
   maintenanceUnitId: string | null;
   institutionId: string;
+  filedByOrganisationId: string;
+  /** The mandate on the ground of which it was filed; null when the user unit filed itself. */
+  mandateId: string | null;
   requestedOn: string | null;
   scheduledOn: string | null;
   scheduledPeriod: string | null;
@@ -63,7 +66,6 @@ export class FilingSummary {
 }
 
 export class FilingResponse extends FilingSummary {
-  filedByOrganisationId: string;
   contactName: string | null;
   contactPhone: string | null;
   remark: string | null;
@@ -88,29 +90,31 @@ export class FilingList {
 }
 
 export function openEventsFor(actor: Actor, filing: ListedFiling): OpenEvent[] {
-  return openEventsOf(filingWorkflow, filing, partiesOf(actor, filing), `/v1/elevator-filings/${filing.id}`);
+  const parties = partiesOf(actor, filing, scopesOf(filing));
+  return openEventsOf(filingWorkflow, filing, parties, `/v1/elevator-filings/${filing.id}`);
 }
 
 export function toSummary(filing: ListedFiling): FilingSummary {
   const { id, number, acceptanceNo, batchId, kind, state, conclusion, dueYear, dueOn, isLate } = filing;
   const { userUnitId, maintenanceUnitId, institutionId, requestedOn, scheduledOn, scheduledPeriod } = filing;
   const { feeFen, reportId, elevatorId, categoryCode, registrationCode, useRegistrationNo, internalNo } = filing;
-  const { siteName, address, version, createdAt, updatedAt } = filing;
+  const { siteName, address, version, createdAt, updatedAt, filedByOrganisationId, mandateId } = filing;
   return {
     ...{ id, number, acceptanceNo, batchId, kind, state, conclusion, dueYear, dueOn, isLate, userUnitId },
-    ...{ maintenanceUnitId, institutionId, requestedOn, scheduledOn, scheduledPeriod, feeFen, reportId },
+    ...{ maintenanceUnitId, institutionId, filedByOrganisationId, mandateId },
+    ...{ requestedOn, scheduledOn, scheduledPeriod, feeFen, reportId },
     elevator: { id: elevatorId, categoryCode, registrationCode, useRegistrationNo, internalNo, siteName, address },
     ...{ version, createdAt, updatedAt },
   };
 }
 
 export function toResponse(actor: Actor, filing: FilingRecord): FilingResponse {
-  const { filedByOrganisationId, contactName, contactPhone, remark, overdueOpinionNo, supplementRequest } = filing;
+  const { contactName, contactPhone, remark, overdueOpinionNo, supplementRequest } = filing;
   const { refusalReason, feeLines, inspectorIds, siteConditions, items, inspectedOn, opinionNoticeNo } = filing;
   const { inspectionRemark, nextInspectionDueOn, submittedAt, issuedAt } = filing;
   return {
     ...toSummary(filing),
-    ...{ filedByOrganisationId, contactName, contactPhone, remark, overdueOpinionNo, supplementRequest, refusalReason },
+    ...{ contactName, contactPhone, remark, overdueOpinionNo, supplementRequest, refusalReason },
     ...{ feeLines, inspectorIds, siteConditions, items, inspectedOn, opinionNoticeNo, inspectionRemark },
     ...{ nextInspectionDueOn, submittedAt, issuedAt },
     openEvents: openEventsFor(actor, filing),

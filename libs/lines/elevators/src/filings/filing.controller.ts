@@ -4,7 +4,14 @@ import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
-import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement, WithdrawFiling } from './filing.dto';
+import {
+  CreateFiling,
+  FilingQuery,
+  ObjectToFiling,
+  RefuseFiling,
+  RequireSupplement,
+  WithdrawFiling,
+} from './filing.dto';
 import { FilingQueries } from './filing.queries';
 import { FilingService } from './filing.service';
 import { filingWorkflow } from './filing.workflow';
@@ -24,7 +31,10 @@ export class FilingController {
   @Operation({
     summary: 'Draft a filing for one device',
     event: [filingWorkflow, 'create'],
-    errors: ['elevators.unknown_device', 'elevators.duplicate_filing', 'elevators.too_early', 'elevators.no_due_date'],
+    errors: [
+      ...(['elevators.unknown_device', 'elevators.no_mandate', 'elevators.duplicate_filing'] as const),
+      ...(['elevators.too_early', 'elevators.no_due_date'] as const),
+    ],
   })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateFiling): Promise<FilingResponse> {
     return this.get(actor, await this.filings.create(actor, body));
@@ -103,6 +113,21 @@ export class FilingController {
   })
   async accept(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {
     await this.filings.accept(actor, id);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/objection')
+  @Operation({
+    summary: 'Object to what was filed for the own devices, before it is accepted',
+    event: [filingWorkflow, 'object'],
+    status: 200,
+  })
+  async object(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { reason }: ObjectToFiling,
+  ): Promise<FilingResponse> {
+    await this.filings.object(actor, id, reason);
     return this.get(actor, id);
   }
 

@@ -40,6 +40,11 @@ export class RefuseFiling {
   @IsString() @Length(1, 1000) @NotBlank() refusalReason: string;
 }
 
+export class ObjectToFiling {
+  /** Whoever filed it reads it. */
+  @IsString() @Length(1, 500) @NotBlank() reason: string;
+}
+
 export class WithdrawFiling {
   @IsOptional() @IsString() @MaxLength(500) reason?: string;
 }
@@ -48,6 +53,8 @@ export class FilingQuery extends PageQuery {
   @IsOptional() @IsIn(filingWorkflow.states) state?: FilingState;
   @IsOptional() @IsUUID() batchId?: string;
   @IsOptional() @IsUUID() elevatorId?: string;
+  /** Filed under this mandate. */
+  @IsOptional() @IsUUID() mandateId?: string;
   @IsOptional() @IsString() @MaxLength(30) @Printable() number?: string;
   /** `openEvents`: each item with what the caller may do now. */
   @IsOptional() @IsIn(['openEvents']) include?: 'openEvents';

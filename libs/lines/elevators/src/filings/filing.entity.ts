@@ -36,11 +36,14 @@ export class Filing {
   @Column('text') state: FilingState;
   @Column('text', { nullable: true }) conclusion: InspectionConclusion['conclusion'] | null;
   @Column('uuid') userUnitId: string;
+  /** The contractor of the device when it was filed, printed on the report. */
   @Column('uuid', { nullable: true }) maintenanceUnitId: string | null;
   @Column('uuid') institutionId: string;
   @Column('text', { nullable: true }) districtCode: string | null;
   @Column('uuid') filedById: string;
   @Column('uuid') filedByOrganisationId: string;
+  /** On the ground of which it was filed for the user unit; null when the user unit filed itself. */
+  @Column('uuid', { nullable: true }) mandateId: string | null;
   @Column('date', { nullable: true }) requestedOn: string | null;
   @Column('text', { nullable: true }) contactName: string | null;
   @Column('text', { nullable: true }) contactPhone: string | null;

@@ -1,29 +1,44 @@
 import type { Actor, Role } from '@nqi/platform/identity';
-import { canSee as canSeeRecord, type Organisations } from '../visibility.policy';
+import type { MandateScope } from '@nqi/platform/mandates';
+import { type Organisations, oversees } from '../visibility.policy';
 import type { FilingParty } from './filing.workflow';
 
-/** A draft is the affair of those who write it; the others see a filing once it has been submitted. */
+type Scopes = ReadonlySet<MandateScope>;
+const NONE: Scopes = new Set();
+
+/**
+ * A draft is the affair of those who write it; the others see a filing once it has been submitted. Who filed under a
+ * mandate goes on seeing the filing when the mandate is over, because it made it and answers for what it wrote, but does
+ * nothing more with it: that right is the mandate's. The user unit, whose duty it is (特种设备安全法 art. 40), always can.
+ * @param scopes of the mandate that the actor holds over the device today
+ */
 export function canSee(
   actor: Actor,
-  filing: Organisations & { readonly number: string | null },
+  filing: Organisations & { readonly filedByOrganisationId: string; readonly number: string | null },
   prefix: string | null,
+  scopes = NONE,
 ): boolean {
-  const isWriter = [filing.userUnitId, filing.maintenanceUnitId].includes(actor.organisationId);
-  return (isWriter || filing.number !== null) && canSeeRecord(actor, filing, prefix);
+  const isWriter = [filing.userUnitId, filing.filedByOrganisationId].includes(actor.organisationId);
+  if (isWriter || scopes.has('file')) return true;
+  return filing.number !== null && (scopes.size > 0 || oversees(actor, filing, prefix));
 }
 
 /** What the actor is to this filing; one person may be several. */
 export function partiesOf(
   actor: Actor,
-  filing: Omit<Organisations, 'districtCode'> & { readonly inspectorIds: readonly string[] },
+  filing: Omit<Organisations, 'districtCode'> & {
+    readonly filedByOrganisationId: string;
+    readonly inspectorIds: readonly string[];
+  },
+  scopes = NONE,
 ): Set<FilingParty> {
   const enterprise = actor.roles.has('ent_admin') || actor.roles.has('ent_user');
-  const acts = (organisationId: string | null, role: boolean): boolean =>
-    actor.organisationId === organisationId && role;
-  const works = (role: Role): boolean => acts(filing.institutionId, actor.roles.has(role));
+  const isUseUnit = actor.organisationId === filing.userUnitId && enterprise;
+  const works = (role: Role): boolean => actor.organisationId === filing.institutionId && actor.roles.has(role);
   const isOneOf: Record<FilingParty, boolean> = {
-    use_unit: acts(filing.userUnitId, enterprise),
-    maintenance_unit: acts(filing.maintenanceUnitId, enterprise),
+    use_unit: isUseUnit,
+    mandator: isUseUnit && filing.filedByOrganisationId !== filing.userUnitId,
+    maintenance_unit: enterprise && scopes.has('file'),
     institution_clerk: works('org_clerk'),
     institution_finance: works('finance'),
     institution_admin: works('org_admin'),

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { covers, HeldMandates, live, type MandateScope } from '@nqi/platform/mandates';
+import { Clock } from '@nqi/shared/clock';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
-import { visibleTo } from '../visibility.queries';
+import { ELEVATOR } from '../devices/elevator-mandate.kind';
+import { FILINGS, visibleTo } from '../visibility.queries';
 import type { Elevator } from '../devices/elevator.entity';
 import { FilingBatch } from './filing-batch.entity';
 import type { FilingQuery } from './filing.dto';
@@ -24,7 +27,8 @@ const LISTED = [
     'dueYear',
     'dueOn',
   ] as const),
-  ...(['isLate', 'userUnitId', 'maintenanceUnitId', 'institutionId', 'requestedOn', 'scheduledOn', 'feeFen'] as const),
+  ...(['isLate', 'userUnitId', 'maintenanceUnitId', 'institutionId', 'filedByOrganisationId', 'mandateId'] as const),
+  ...(['requestedOn', 'scheduledOn', 'feeFen'] as const),
   ...(['scheduledPeriod', 'inspectorIds', 'reportId', 'version', 'createdAt', 'updatedAt'] as const),
 ];
 
@@ -33,12 +37,19 @@ type Named = Pick<
   'categoryCode' | 'registrationCode' | 'useRegistrationNo' | 'internalNo' | 'siteName' | 'address'
 >;
 
+/** What the reader may do by a mandate over the device; null without one. */
+type Mandated = { mandateScopes?: readonly MandateScope[] | null };
+
 /** A filing with what names its device, whole or as a list has it. */
-export type FilingRecord = Filing & Named;
-export type ListedFiling = Pick<Filing, (typeof LISTED)[number]> & Named;
+export type FilingRecord = Filing & Named & Mandated;
+export type ListedFiling = Pick<Filing, (typeof LISTED)[number]> & Named & Mandated;
 
 const DEVICE = `e.category_code AS "categoryCode", e.registration_code AS "registrationCode", e.address,
   e.use_registration_no AS "useRegistrationNo", e.internal_no AS "internalNo", e.site_name AS "siteName"`;
+
+/** The scopes of the one mandate that organisation `$2` holds over the device on day `$3`. */
+const SCOPES = `(SELECT m.scopes FROM mandates m WHERE m.holder_id = $2 AND m.mandator_id = f.user_unit_id
+  AND m.kind = '${ELEVATOR}' AND ${live('$3')} AND ${covers('f.elevator_id')} LIMIT 1) AS "mandateScopes"`;
 
 const FROM = 'elevator_filings f JOIN elevators e ON e.id = f.elevator_id';
 
@@ -48,16 +59,19 @@ export class FilingQueries {
     private readonly lists: Lists,
     private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly mandates: HeldMandates,
   ) {}
 
-  list(actor: Actor, query: FilingQuery): Promise<Page<ListedFiling>> {
-    return this.lists.page<ListedFiling>({
+  async list(actor: Actor, query: FilingQuery): Promise<Page<ListedFiling>> {
+    const page = await this.lists.page<ListedFiling>({
       columns: `${this.reads.columns(Filing, 'f', LISTED)}, ${DEVICE}`,
       from: FROM,
-      where: visibleTo(actor, 'f', 'f.number IS NOT NULL')
+      where: visibleTo(actor, FILINGS, this.clock.today())
         .addIf(query.state, 'f.state = ?')
         .addIf(query.batchId, 'f.batch_id = ?')
         .addIf(query.elevatorId, 'f.elevator_id = ?')
+        .addIf(query.mandateId, 'f.mandate_id = ?')
         .addIf(query.number, 'f.number = ?'),
       page: query,
       sort: query.sort ?? '-createdAt',
@@ -65,12 +79,17 @@ export class FilingQueries {
       id: 'f.id',
       valueOf: ({ createdAt }) => createdAt,
     });
+    // What may be done with each is asked for only by those who show it.
+    return query.include ? { ...page, items: await this.withScopes(actor, page.items) } : page;
   }
 
   async get(actor: Actor, id: string): Promise<FilingRecord> {
-    const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE} FROM ${FROM} WHERE f.id = $1`;
-    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, [id]);
-    if (!filing || !canSee(actor, filing, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE}, ${SCOPES} FROM ${FROM} WHERE f.id = $1`;
+    const values = [id, actor.organisationId, this.clock.today()];
+    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, values);
+    if (!filing || !canSee(actor, filing, regulatedPrefix(actor), scopesOf(filing))) {
+      throw new DomainError('record.not_found');
+    }
     return filing;
   }
 
@@ -87,4 +106,15 @@ export class FilingQueries {
     );
     return { batch, byState: Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
   }
+
+  private async withScopes(actor: Actor, filings: readonly ListedFiling[]): Promise<ListedFiling[]> {
+    const subjects = filings.map(({ elevatorId, userUnitId }) => ({ subjectId: elevatorId, mandatorId: userUnitId }));
+    const held = await this.mandates.over(actor, ELEVATOR, subjects);
+    return filings.map((filing) => ({ ...filing, mandateScopes: [...(held.get(filing.elevatorId)?.scopes ?? [])] }));
+  }
+}
+
+/** What the reader may do with the filing by a mandate. */
+export function scopesOf({ mandateScopes }: Mandated): ReadonlySet<MandateScope> {
+  return new Set(mandateScopes);
 }

@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, QualificationService } from '@nqi/platform/identity';
+import { HeldMandates } from '@nqi/platform/mandates';
 import { PaymentOrderService } from '@nqi/platform/payments';
 import { type Rate, type RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
+import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
 import { FilingEntryService, type FilingWish } from './filing-entry.service';
 import { isLateOn } from './filing-rules';
-import { filingLife } from './filing.life';
-import { partiesOf } from './filing.policy';
+import type { Filing } from './filing.entity';
+import { FilingLife } from './filing.life';
 
 /** From the draft to the acceptance, and the ways out. */
 @Injectable()
@@ -22,6 +24,8 @@ export class FilingService {
     private readonly numbers: Numbers,
     private readonly entry: FilingEntryService,
     private readonly lifecycle: Lifecycle,
+    private readonly life: FilingLife,
+    private readonly mandates: HeldMandates,
     private readonly qualifications: QualificationService,
     private readonly payments: PaymentOrderService,
     private readonly ratings: RatingService,
@@ -40,27 +44,28 @@ export class FilingService {
   }
 
   submit(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'submit' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'submit' }, async (tx, filing) => {
       const today = this.clock.today();
       if (filing.number === null) {
         // A draft may have waited: what counts is the day on which it was first submitted.
         const [number = null] = await this.numbers.ordinary(tx, 'filing_number', today, 1);
         Object.assign(filing, { number, isLate: isLateOn(filing.dueOn, today) });
       }
+      await this.restOnMandate(tx, actor, filing);
       filing.submittedAt = this.clock.now();
       filing.supplementRequest = null;
     });
   }
 
   requireSupplement(actor: Actor, id: string, supplementRequest: string): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'require_supplement' }, (_, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'require_supplement' }, (_, filing) => {
       filing.supplementRequest = supplementRequest;
       return { note: supplementRequest };
     });
   }
 
   refuse(actor: Actor, id: string, refusalReason: string): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'refuse' }, (_, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'refuse' }, (_, filing) => {
       filing.refusalReason = refusalReason;
       return { note: refusalReason };
     });
@@ -68,7 +73,7 @@ export class FilingService {
 
   /** @throws DomainError elevators.institution_not_approved */
   accept(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'accept' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'accept' }, async (tx, filing) => {
       const today = this.clock.today();
       const approval = await this.qualifications.approvalNo(tx, filing.institutionId, 'elevator_inspection', today);
       if (!approval) throw new DomainError('elevators.institution_not_approved');
@@ -77,9 +82,14 @@ export class FilingService {
     });
   }
 
+  /** The user unit does not want what was filed for it. */
+  object(actor: Actor, id: string, reason: string): Promise<void> {
+    return this.lifecycle.act(this.life, { actor, id, event: 'object' }, () => ({ note: reason }));
+  }
+
   /** An unpaid bill that holds the filing closes with it. */
   withdraw(actor: Actor, id: string, reason: string | undefined): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'withdraw' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'withdraw' }, async (tx, filing) => {
       await this.payments.release(tx, ELEVATOR_FILING, filing.id);
       return { note: reason };
     });
@@ -88,8 +98,8 @@ export class FilingService {
   /** 好差评 by those who were served, once the report is out. */
   rate(actor: Actor, id: string, rate: Rate): Promise<RatingResponse> {
     return this.transactions.run(async (tx) => {
-      const filing = await this.lifecycle.visible(tx, filingLife, actor, id);
-      const parties = partiesOf(actor, filing);
+      const filing = await this.lifecycle.visible(tx, this.life, actor, id);
+      const parties = await this.life.partiesOf(actor, filing, tx);
       if (!parties.has('use_unit') && !parties.has('maintenance_unit')) {
         throw new DomainError('workflow.not_a_party', { event: 'rate', parties: ['use_unit', 'maintenance_unit'] });
       }
@@ -100,5 +110,14 @@ export class FilingService {
       const subject = { kind: ELEVATOR_FILING, id, ratedOrganisationId: filing.institutionId };
       return toRatingResponse(await this.ratings.rate(tx, actor, subject, rate));
     });
+  }
+
+  /** A draft may have waited: it is submitted under the mandate of that day. */
+  private async restOnMandate(tx: Tx, actor: Actor, filing: Filing): Promise<void> {
+    const subject = { subjectId: filing.elevatorId, mandatorId: filing.userUnitId };
+    const held = (await this.mandates.over(actor, ELEVATOR, [subject], tx)).get(subject.subjectId);
+    if (!held) return;
+    filing.mandateId = held.id;
+    await this.mandates.reliedOn(tx, [{ mandateId: held.id, organisationId: filing.institutionId }]);
   }
 }

@@ -5,7 +5,7 @@ import { type FilingEvent, type FilingParty, filingWorkflow } from './filing.wor
 const { states, final, events } = filingWorkflow;
 const names = Object.keys(events) as FilingEvent[];
 const parties: FilingParty[] = [
-  ...(['use_unit', 'maintenance_unit', 'institution_clerk', 'institution_finance'] as const),
+  ...(['use_unit', 'mandator', 'maintenance_unit', 'institution_clerk', 'institution_finance'] as const),
   ...(['institution_admin', 'inspector', 'system'] as const),
 ];
 
@@ -26,6 +26,7 @@ const TABLE: Record<FilingEvent, [from: string, to: string, by: string]> = {
   return_report: ['concluded', 'on_site', 'system'],
   issue_report: ['concluded', 'report_issued', 'system'],
   archive: ['report_issued', 'archived', 'system'],
+  object: ['submitted supplement_required', 'withdrawn', 'mandator'],
   withdraw: ['draft submitted supplement_required accepted fee_assessed', 'withdrawn', 'use_unit maintenance_unit'],
 };
 
@@ -82,7 +83,7 @@ describe('filingWorkflow', () => {
   it('gives each event an address of its own', () => {
     const routes = names.flatMap((event) => events[event].route ?? []);
     expect(new Set(routes).size).toBe(routes.length);
-    expect(routes).toHaveLength(10);
+    expect(routes).toHaveLength(11);
     for (const route of routes) expect(route).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 });

@@ -38,6 +38,8 @@ export const filingWorkflow = defineWorkflow({
     return_report: { from: ['concluded'], to: 'on_site', by: ['system'] },
     issue_report: { from: ['concluded'], to: 'report_issued', by: ['system'] },
     archive: { from: ['report_issued'], to: 'archived', by: ['system'] },
+    // Somebody else filed for the user unit, which does not want it.
+    object: { from: ['submitted', 'supplement_required'], to: 'withdrawn', by: ['mandator'], route: 'objection' },
     withdraw: {
       from: ['draft', 'submitted', 'supplement_required', 'accepted', 'fee_assessed'],
       to: 'withdrawn',

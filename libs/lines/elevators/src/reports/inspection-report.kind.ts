@@ -13,7 +13,7 @@ import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { ElevatorService } from '../devices/elevator.service';
-import { filingLife } from '../filings/filing.life';
+import { FilingLife } from '../filings/filing.life';
 import { Filing } from '../filings/filing.entity';
 import type { InspectionReportContent } from './inspection-report.content';
 
@@ -36,6 +36,7 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
     private readonly kinds: ReportKinds,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
+    private readonly life: FilingLife,
     private readonly elevators: ElevatorService,
   ) {}
 
@@ -67,14 +68,14 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   }
 
   lock(tx: Tx, filingId: string): Promise<void> {
-    return this.lifecycle.lock(tx, filingLife, [filingId]);
+    return this.lifecycle.lock(tx, this.life, [filingId]);
   }
 
   /** The filing is done and the device's dates follow the conclusion. */
   async issued(tx: Tx, report: Report): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.issuedAt = this.clock.now();
-    await this.lifecycle.cause(tx, filingLife, filing, {
+    await this.lifecycle.cause(tx, this.life, filing, {
       event: 'issue_report',
       by: null,
       details: { reportId: report.id },
@@ -87,6 +88,6 @@ export class InspectionReportKind implements ReportKind<InspectionReportContent>
   async returned(tx: Tx, report: Report, reason: string, by: Author): Promise<void> {
     const filing = await tx.manager.findOneByOrFail(Filing, { id: report.subjectId });
     filing.conclusion = null;
-    await this.lifecycle.cause(tx, filingLife, filing, { event: 'return_report', by, note: reason });
+    await this.lifecycle.cause(tx, this.life, filing, { event: 'return_report', by, note: reason });
   }
 }

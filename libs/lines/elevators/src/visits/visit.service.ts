@@ -7,8 +7,9 @@ import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Elevator } from '../devices/elevator.entity';
+import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { earliestFilingDate, nextDues } from '../devices/inspection-schedule';
-import { filingLife } from '../filings/filing.life';
+import { FilingLife } from '../filings/filing.life';
 import type { Filing } from '../filings/filing.entity';
 import { conclude } from '../filings/inspection-conclusion';
 import { ELEVATOR_INSPECTION_REPORT } from '../reports/inspection-report.kind';
@@ -24,6 +25,7 @@ export class VisitService {
     private readonly clock: Clock,
     private readonly rules: ElevatorRulesService,
     private readonly lifecycle: Lifecycle,
+    private readonly life: FilingLife,
     private readonly qualifications: QualificationService,
     private readonly reports: ReportService,
     private readonly content: ReportContentService,
@@ -31,7 +33,7 @@ export class VisitService {
 
   /** @throws DomainError elevators.scheduled_too_early */
   schedule(actor: Actor, id: string, { scheduledOn, scheduledPeriod }: ScheduleVisit): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'schedule' }, async (_, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'schedule' }, async (_, filing) => {
       await this.assertNotEarly(filing, this.clock.today(), scheduledOn);
       Object.assign(filing, { scheduledOn, scheduledPeriod });
       return { details: { scheduledOn, scheduledPeriod } };
@@ -40,7 +42,7 @@ export class VisitService {
 
   /** Two inspectors or more, each with a licence valid on the day. @throws DomainError elevators.inspectors_unqualified */
   dispatch(actor: Actor, id: string, { inspectorIds }: DispatchVisit): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'dispatch' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'dispatch' }, async (tx, filing) => {
       await this.licencesOf(tx, filing, inspectorIds, filing.scheduledOn ?? this.clock.today());
       filing.inspectorIds = inspectorIds;
       return { details: { inspectorIds } };
@@ -49,7 +51,7 @@ export class VisitService {
 
   /** @throws DomainError elevators.site_not_ready */
   arrive(actor: Actor, id: string, site: StartVisit): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'arrive' }, (_, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'arrive' }, (_, filing) => {
       const unmet = unmetConditions(site);
       if (unmet.length > 0) throw new DomainError('elevators.site_not_ready', { unmet });
       const { temperatureC, supplyVoltageDeviationPercent } = site;
@@ -59,7 +61,7 @@ export class VisitService {
 
   /** Records the findings, concludes by the rule in force and hands a snapshot over for the report. */
   conclude(actor: Actor, id: string, findings: ConcludeVisit): Promise<void> {
-    return this.lifecycle.act(filingLife, { actor, id, event: 'conclude' }, async (tx, filing) => {
+    return this.lifecycle.act(this.life, { actor, id, event: 'conclude' }, async (tx, filing) => {
       const { inspectedOn } = findings;
       if (inspectedOn > this.clock.today()) throw badDay('field.too_large');
       await this.assertNotEarly(filing, cityDate(filing.submittedAt ?? filing.createdAt), inspectedOn);
@@ -97,13 +99,13 @@ export class VisitService {
   }
 
   private draft(tx: Tx, actor: Actor, filing: Filing, content: object): Promise<string> {
-    const { id: subjectId, institutionId, userUnitId, maintenanceUnitId, districtCode } = filing;
-    const viewerIds = maintenanceUnitId ? [userUnitId, maintenanceUnitId] : [userUnitId];
+    const { id: subjectId, institutionId, userUnitId, elevatorId, districtCode } = filing;
     return this.reports.draft(tx, actor, {
       kind: ELEVATOR_INSPECTION_REPORT,
       subjectId,
       institutionId,
-      viewerIds,
+      viewerIds: [userUnitId],
+      object: { ownerId: userUnitId, kind: ELEVATOR, id: elevatorId },
       districtCode,
       content,
     });

@@ -9,9 +9,9 @@ import {
   instrumentWorkflow,
 } from './instrument.workflow';
 
-export const instrumentLife: Life<Actor, Instrument, InstrumentState, InstrumentEvent, InstrumentParty> = {
+export const instrumentLife = {
   workflow: instrumentWorkflow,
   entity: Instrument,
   canSee: (actor, instrument) => canSee(actor, instrument, regulatedPrefix(actor)),
   partiesOf: (actor, instrument) => partiesOf(actor, instrument, regulatedPrefix(actor)),
-};
+} satisfies Life<Actor, Instrument, InstrumentState, InstrumentEvent, InstrumentParty>;

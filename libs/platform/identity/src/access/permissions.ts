@@ -11,6 +11,7 @@ const BENCH: readonly Role[] = ['inspector', 'checker', 'signatory'];
 export const permissions = {
   take_part: roles,
   file_devices: ENTERPRISE,
+  give_mandates: ['ent_admin'],
   ask_for_help: ENTERPRISE,
   keep_register: [...ENTERPRISE, ...OFFICE],
   order_services: [...ENTERPRISE, ...OFFICE],
@@ -22,7 +23,7 @@ export const permissions = {
   see_members: ['ent_admin', ...OFFICE, 'security_admin'],
   enter_organisations: ['operator', 'system_admin'],
   suspend_people: ['security_admin'],
-  read_audit: ['audit_admin'],
+  read_audit: ['audit_admin', 'ent_admin', 'org_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

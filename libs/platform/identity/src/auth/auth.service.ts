@@ -54,7 +54,12 @@ export class AuthService {
       const person = { ...administrator, passwordHash, roles: ['ent_admin' as const] };
       const id = await this.memberships.enrol(tx, created.id, person);
       const { userId } = await tx.manager.findOneByOrFail(Membership, { id });
-      await this.audit.record(tx, { event: 'register', recordType: 'organisation', recordId: created.id, actorId: userId });
+      await this.audit.record(tx, {
+        event: 'register',
+        recordType: 'organisation',
+        recordId: created.id,
+        actorId: userId,
+      });
       const session = await this.sessions.begin(tx, userId, device);
       return { ...this.answer(session), organisation: toOrganisationResponse(created) };
     });

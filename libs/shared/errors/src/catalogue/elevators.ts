@@ -30,8 +30,13 @@ export const elevators = {
   // Elevators: filings
   'elevators.unknown_device': entry(
     'unprocessable',
-    '设备不存在|没有这台设备，或您的单位无权为它报检。|请核对编号，或由使用单位把维保单位设为贵单位。',
-    'Unknown device|There is no such device, or your organisation may not file for it.|Check the code, or let the user unit name you as its maintenance contractor.',
+    '设备不存在|没有这台设备，或您的单位无权为它报检。|请核对编号；代使用单位报检须先取得其委托，见 POST /v1/mandates。',
+    'Unknown device|There is no such device, or your organisation may not file for it.|Check the code; who files for a user unit needs its mandate first, see POST /v1/mandates.',
+  ),
+  'elevators.no_mandate': entry(
+    'unprocessable',
+    '没有报检委托|贵单位今天没有该使用单位对这台设备的有效报检委托。|请通过 POST /v1/mandates 请使用单位委托（含 file 范围），由其接受后再报检。',
+    'No mandate to file|Your organisation holds no mandate of the user unit to file for this device today.|Offer the user unit a mandate with the scope file by POST /v1/mandates, and file once it is accepted.',
   ),
   'elevators.ambiguous_device': entry(
     'unprocessable',

@@ -82,6 +82,11 @@ export const requests = {
     '没有这样的单位，或该单位不具备此能力',
     'No such organisation, or it lacks this capability',
   ),
+  'field.unknown_subject': entry(
+    'invalid',
+    '没有这样的对象，或不属于委托方',
+    'No such subject, or not one of the mandator',
+  ),
   'field.bad_registration_code': entry(
     'invalid',
     '设备注册代码应为20位：4位品种、6位区划、6位年月、4位顺序号',
