@@ -1,41 +1,25 @@
-import { canSee as canSeeDevice } from '../../../libs/lines/elevators/src/visibility.policy';
-import { canSee as canSeeFiling } from '../../../libs/lines/elevators/src/filings/filing.policy';
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
-import { TODAY } from '../../support/given';
-import { good, mandate, offerOf, revoke, scopesAmong } from '../../support/mandates';
-import { allPages, seenBy } from '../../support/seen-by';
-import { until } from '../../support/until';
+import { good, mandate, offerOf, revoke } from '../../support/mandates';
+import { allPages } from '../../support/seen-by';
+import { draft, FILINGS, type MandatedLifts, mandatedLifts, post } from './mandated-lifts';
 
 const DAY = 86_400_000;
-const FILINGS = '/v1/elevator-filings';
-
 describe('a contractor that files for a user unit', () => {
   let city: TestCity;
   /** A user unit without any mandate but those that a test gives. */
   let unit: Caller;
   let contractor: Caller;
   let clerk: Caller;
-  let serial = 0;
+  let device: MandatedLifts['device'];
+  let over: MandatedLifts['over'];
   beforeAll(async () => {
     city = await startCity();
     ({ hospital: unit, contractor, clerk } = city.cast);
+    ({ device, over } = mandatedLifts(city));
   });
   afterAll(() => city.close());
 
-  /** A lift of the user unit, kept by the contractor as the register says, due this month. */
-  async function device(facts: object = {}): Promise<any> {
-    serial += 1;
-    const lift = { categoryCode: '3110', districtCode: '370602', floors: 6, stops: 6, doors: 6, liftHeightM: '18' };
-    const load = { ratedLoadKg: '1000', ratedSpeedMs: '1.75', maintenanceUnitId: contractor.organisationId };
-    const named = { internalNo: `M-${serial}`, address: '烟台市芝罘区委托路 1 号', baseMonth: '2025-03' };
-    return good(await unit.post('/v1/elevators', { ...lift, ...load, ...named, ...facts }));
-  }
-  const over = (one: { id: string }, facts: object = {}): Promise<any> =>
-    mandate(unit, contractor, { subjectIds: [one.id], ...facts });
-  const draft = (by: Caller, { id }: { id: string }): Promise<Answer> => by.post(FILINGS, { elevatorId: id });
-  const post = (by: Caller, { id }: any, route: string, body?: object): Promise<Answer> =>
-    by.post(`${FILINGS}/${id}/${route}`, body);
   const read = async (by: Caller, { id }: any): Promise<any> => (await by.get(`${FILINGS}/${id}`)).body;
   const pay = (by: Caller, { id }: any): Promise<Answer> =>
     by.post('/v1/payment-orders', { kind: 'elevator_filing', subjectIds: [id] });
@@ -62,7 +46,12 @@ describe('a contractor that files for a user unit', () => {
     await unit.post('/v1/mandates', offerOf(unit, contractor, { subjectIds: [offered.id] }));
     await mandate(unit, stranger, { subjectIds: [other.id] });
     const rows = [mandated, expired, future, revoked, payOnly, offered, declined, other, unkept.own];
-    city.advance(DAY); // the third of March
+    let days = 0;
+    const nextDay = (): void => {
+      days += 1;
+      city.advance(DAY);
+    };
+    nextDay(); // the third of March
     try {
       const { status, body } = await contractor.post('/v1/elevator-filing-batches', {
         rows: rows.map((one, index) => (index % 2 ? { elevatorId: one.id } : { internalNo: one.internalNo })),
@@ -79,10 +68,10 @@ describe('a contractor that files for a user unit', () => {
       // The user unit itself needs none, and each contractor has its own.
       expect((await draft(unit, expired)).body).toMatchObject({ mandateId: null });
       expect((await draft(stranger, other)).status).toBe(201);
-      city.advance(DAY);
+      nextDay();
       expect((await draft(contractor, future)).status).toBe(201);
     } finally {
-      city.advance(-2 * DAY);
+      city.advance(-days * DAY);
     }
   });
 
@@ -201,76 +190,5 @@ describe('a contractor that files for a user unit', () => {
     expect((await clerk.get('/v1/mandates?limit=100')).body.items.map((item: any) => item.id)).toContain(id);
     expect((await city.cast.metrologyClerk.get(at)).status).toBe(404);
     expect((await clerk.post(`${at}/revocation`, { reason: '不归我们' })).status).toBe(403);
-  });
-
-  it('lists devices and filings as the policies say, whatever mandates there are', async () => {
-    const { machineShop, stranger } = city.cast;
-    await mandate(machineShop, contractor, { coversAll: true, scopes: ['pay'], validTo: TODAY });
-    await mandate(machineShop, stranger, { coversAll: true, validFrom: '2026-03-03' });
-    for (const no of [1, 2, 3]) {
-      const facts = { address: '烟台市', internalNo: `S-${no}`, baseMonth: '2025-03', districtCode: '370611' };
-      const lift = good(await machineShop.post('/v1/elevators', facts));
-      const filing = good(await draft(machineShop, lift));
-      if (no > 1) good(await post(machineShop, filing, 'submission'));
-    }
-    const scopes = await scopesAmong(city, TODAY);
-    for (const [name, caller] of Object.entries(city.cast)) {
-      if (name === 'nobody') continue;
-      const devices = (await allPages(caller, '/v1/elevators?sort=nextInspectionDueOn')).map(({ id }) => id);
-      const visible = await seenBy(city, caller, 'elevators', (actor, row, prefix) =>
-        canSeeDevice(actor, row, prefix, scopes(actor.organisationId, row.id, row.userUnitId).size > 0),
-      );
-      expect([name, devices.toSorted()]).toEqual([name, visible.toSorted()]);
-      const filings = (await allPages(caller, `${FILINGS}?include=openEvents`)).map(({ id }) => id);
-      const seen = await seenBy(city, caller, 'elevator_filings', (actor, row, prefix) =>
-        canSeeFiling(actor, row, prefix, scopes(actor.organisationId, row.elevatorId, row.userUnitId)),
-      );
-      expect([name, filings.toSorted()]).toEqual([name, seen.toSorted()]);
-    }
-    const ofShop = `unit=${encodeURIComponent('精工机械')}`;
-    expect(await allPages(contractor, `/v1/elevators?${ofShop}`)).toHaveLength(3);
-    expect((await allPages(contractor, FILINGS)).filter(({ address }) => address === '烟台市')).toHaveLength(0);
-  });
-
-  it('is refused when the revocation was there first, and revoked after the filing when it was not', async () => {
-    const [one, other] = [await device(), await device()];
-    const [first, second] = [await over(one), await over(other)];
-    const waits = async (): Promise<boolean> => {
-      const [{ count }] = await city.db.query(
-        `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return count === 1;
-    };
-    const inTransaction = async (sql: string, id: string, meanwhile: () => Promise<Answer>): Promise<Answer> => {
-      const runner = city.db.createQueryRunner();
-      await runner.startTransaction();
-      await runner.query(sql, [id]);
-      const answer = meanwhile();
-      await until(waits);
-      await runner.commitTransaction();
-      await runner.release();
-      return answer;
-    };
-    const refused = await inTransaction(`UPDATE mandates SET state = 'revoked' WHERE id = $1`, first.id, () =>
-      draft(contractor, one),
-    );
-    expect([refused.status, refused.body.code]).toEqual([422, 'elevators.no_mandate']);
-    // A filing that has begun holds its mandate; the revocation waits for it.
-    const revoked = await inTransaction('SELECT id FROM mandates WHERE id = $1 FOR SHARE', second.id, () =>
-      unit.post(`/v1/mandates/${second.id}/revocation`, { reason: '终止' }),
-    );
-    expect([revoked.status, revoked.body.state]).toEqual([200, 'revoked']);
-
-    for (let round = 0; round < 8; round += 1) {
-      const lift = await device();
-      const { id } = await over(lift);
-      const [filed, ended] = await Promise.all([
-        draft(contractor, lift),
-        unit.post(`/v1/mandates/${id}/revocation`, { reason: '终止' }),
-      ]);
-      expect([201, 422]).toContain(filed.status);
-      expect([ended.status, filed.body.mandateId ?? id]).toEqual([200, id]);
-      expect((await draft(contractor, lift)).status).toBe(422);
-    }
   });
 });

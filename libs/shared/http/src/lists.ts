@@ -11,6 +11,8 @@ export interface ListPlan<Row> {
   columns: string;
   /** The table under its alias, with its joins. */
   from: string;
+  /** What of it the conditions and the order need, where that is less: rows are found there and then joined to the rest. */
+  keysFrom?: string;
   where: Conditions;
   page: PageQuery;
   /** As the client says it, `-` for descending. */
@@ -68,14 +70,14 @@ export class Lists {
  * the first rows of each are merged: an OR over them would read and sort all.
  */
 function statementOf(plan: ListPlan<never>, direction: 'ASC' | 'DESC', rows: number): string {
-  const { columns, from, where, sortBy, id } = plan;
+  const { columns, from, keysFrom = from, where, sortBy, id } = plan;
   const page = (by: string, key: string): string => `ORDER BY ${by} ${direction}, ${key} ${direction} LIMIT ${rows}`;
   const all = where.parts.join(' AND ');
   const select = `SELECT ${columns} FROM ${from} WHERE`;
   if (where.alternatives.length < 2 && where.throughs.length === 0)
     return `${select} ${[...where.alternatives.map((way) => `(${way})`), all].join(' AND ')} ${page(sortBy, id)}`;
   const keys = (way: string): string =>
-    `SELECT ${id} AS id, ${sortBy} AS sorted FROM ${from} WHERE (${way}) AND ${all} ${page(sortBy, id)}`;
+    `SELECT ${id} AS id, ${sortBy} AS sorted FROM ${keysFrom} WHERE (${way}) AND ${all} ${page(sortBy, id)}`;
   const ways = [
     ...where.alternatives.map((way) => `(${keys(way)})`),
     ...where.throughs.map(

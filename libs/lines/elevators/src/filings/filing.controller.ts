@@ -4,14 +4,7 @@ import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
 import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
-import {
-  CreateFiling,
-  FilingQuery,
-  ObjectToFiling,
-  RefuseFiling,
-  RequireSupplement,
-  WithdrawFiling,
-} from './filing.dto';
+import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement } from './filing.dto';
 import { FilingQueries } from './filing.queries';
 import { FilingService } from './filing.service';
 import { filingWorkflow } from './filing.workflow';
@@ -113,32 +106,6 @@ export class FilingController {
   })
   async accept(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {
     await this.filings.accept(actor, id);
-    return this.get(actor, id);
-  }
-
-  @Post(':id/objection')
-  @Operation({
-    summary: 'Object to what was filed for the own devices, before it is accepted',
-    event: [filingWorkflow, 'object'],
-    status: 200,
-  })
-  async object(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @Body() { reason }: ObjectToFiling,
-  ): Promise<FilingResponse> {
-    await this.filings.object(actor, id, reason);
-    return this.get(actor, id);
-  }
-
-  @Post(':id/withdrawal')
-  @Operation({ summary: 'Withdraw an unpaid filing', event: [filingWorkflow, 'withdraw'], status: 200 })
-  async withdraw(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @Body() { reason }: WithdrawFiling,
-  ): Promise<FilingResponse> {
-    await this.filings.withdraw(actor, id, reason);
     return this.get(actor, id);
   }
 }

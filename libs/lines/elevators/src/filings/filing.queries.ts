@@ -67,6 +67,7 @@ export class FilingQueries {
     const page = await this.lists.page<ListedFiling>({
       columns: `${this.reads.columns(Filing, 'f', LISTED)}, ${DEVICE}`,
       from: FROM,
+      keysFrom: 'elevator_filings f',
       where: visibleTo(actor, FILINGS, this.clock.today())
         .addIf(query.state, 'f.state = ?')
         .addIf(query.batchId, 'f.batch_id = ?')
