@@ -10,11 +10,11 @@ export interface Organisations {
 
 /**
  * Devices and filings are seen by their organisations, the regulator of their district and the platform's operators.
- * @param prefix of the districts that the actor supervises, null for no regulator
+ * @param prefixes of the districts that the actor supervises
  */
-export function canSee(actor: Actor, record: Organisations, prefix: string | null): boolean {
+export function canSee(actor: Actor, record: Organisations, prefixes: readonly string[]): boolean {
   const { userUnitId, maintenanceUnitId, institutionId, districtCode } = record;
   if ([userUnitId, maintenanceUnitId, institutionId].includes(actor.organisationId)) return true;
   if (actor.roles.has('operator')) return true;
-  return prefix !== null && (districtCode?.startsWith(prefix) ?? false);
+  return prefixes.some((prefix) => districtCode?.startsWith(prefix));
 }

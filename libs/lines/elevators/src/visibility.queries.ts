@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { Conditions } from '@nqi/shared/http';
 
 /**
@@ -13,7 +13,6 @@ export function visibleTo(actor: Actor, alias: string, others = 'true'): Conditi
   if (capabilities.has('user_unit')) where.or(`${alias}.user_unit_id = ?`, organisationId);
   if (capabilities.has('maintenance_unit')) where.or(`${alias}.maintenance_unit_id = ?`, organisationId);
   if (capabilities.has('institution')) where.or(`${alias}.institution_id = ? AND ${others}`, organisationId);
-  const prefix = regulatedPrefix(actor);
-  if (prefix !== null) where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
+  for (const prefix of regulatedPrefixes(actor)) where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
   return where.alternatives.length > 0 ? where : where.add('false');
 }

@@ -9,11 +9,11 @@ type Access = {
 };
 
 /** The institution always; its clients and the regulator of the district once the report is issued. */
-export function canSee(actor: Actor, report: Access, prefix: string | null): boolean {
+export function canSee(actor: Actor, report: Access, prefixes: readonly string[]): boolean {
   if (actor.organisationId === report.institutionId) return true;
   if (report.state !== 'issued') return false;
   if (report.viewerIds.includes(actor.organisationId)) return true;
-  return prefix !== null && (report.districtCode?.startsWith(prefix) ?? false);
+  return prefixes.some((prefix) => report.districtCode?.startsWith(prefix));
 }
 
 /** What the actor is to this report; that checker and signatory are other people than the author is the service's rule. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
@@ -41,7 +41,7 @@ export class ReportQueries {
 
   async get(actor: Actor, id: string): Promise<Report> {
     const report = await this.transactions.manager.findOneBy(Report, { id });
-    if (!report || !canSee(actor, report, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!report || !canSee(actor, report, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return report;
   }
 
@@ -114,9 +114,10 @@ export class ReportQueries {
 /** The SQL twin of the policy's `canSee`. */
 function visibleTo(actor: Actor): Conditions {
   const { organisationId } = actor;
-  const prefix = regulatedPrefix(actor);
   const where = new Conditions()
     .or('r.institution_id = ?', organisationId)
     .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
-  return prefix === null ? where : where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+  for (const prefix of regulatedPrefixes(actor))
+    where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+  return where;
 }

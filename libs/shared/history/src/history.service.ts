@@ -4,8 +4,8 @@ import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import { HistoryEntry, type Visibility } from './history-entry.entity';
 
-/** Who acted; null for the system itself. */
-export type Author = { readonly userId: string; readonly organisationId: string } | null;
+/** Who acted, and on behalf of which organisation, if of any; null for the system itself. */
+export type Author = { readonly userId: string; readonly organisationId: string | null } | null;
 
 /** An event to remember. */
 export interface Happening {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { escapeLike, PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
@@ -45,7 +45,7 @@ export class ElevatorQueries {
   async get(actor: Actor, id: string): Promise<Elevator> {
     const text = `SELECT ${this.reads.columns(Elevator, 'e')} FROM elevators e WHERE e.id = $1`;
     const [device] = await this.reads.rows<Elevator>({ name: 'elevator', text }, [id]);
-    if (!device || !canSee(actor, device, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!device || !canSee(actor, device, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return device;
   }
 }

@@ -37,7 +37,7 @@ export class ElevatorService {
   change(actor: Actor, id: string, version: number, change: ChangeElevator): Promise<void> {
     return this.transactions.run(async (tx) => {
       const device = await lockDevice(tx, id);
-      if (!device || !canSee(actor, device, null)) throw new DomainError('record.not_found');
+      if (!device || !canSee(actor, device, [])) throw new DomainError('record.not_found');
       if (!canEdit(actor, device)) throw new DomainError('access.forbidden');
       assertVersion(device, version);
       assertMaySchedule(actor, device, change);

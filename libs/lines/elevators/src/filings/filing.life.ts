@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { Filing } from './filing.entity';
 import { canSee, partiesOf } from './filing.policy';
@@ -7,6 +7,6 @@ import { type FilingEvent, type FilingParty, type FilingState, filingWorkflow } 
 export const filingLife: Life<Actor, Filing, FilingState, FilingEvent, FilingParty> = {
   workflow: filingWorkflow,
   entity: Filing,
-  canSee: (actor, filing) => canSee(actor, filing, regulatedPrefix(actor)),
+  canSee: (actor, filing) => canSee(actor, filing, regulatedPrefixes(actor)),
   partiesOf,
 };

@@ -6,10 +6,10 @@ import type { FilingParty } from './filing.workflow';
 export function canSee(
   actor: Actor,
   filing: Organisations & { readonly number: string | null },
-  prefix: string | null,
+  prefixes: readonly string[],
 ): boolean {
   const isWriter = [filing.userUnitId, filing.maintenanceUnitId].includes(actor.organisationId);
-  return (isWriter || filing.number !== null) && canSeeRecord(actor, filing, prefix);
+  return (isWriter || filing.number !== null) && canSeeRecord(actor, filing, prefixes);
 }
 
 /** What the actor is to this filing; one person may be several. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
@@ -70,7 +70,7 @@ export class FilingQueries {
   async get(actor: Actor, id: string): Promise<FilingRecord> {
     const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE} FROM ${FROM} WHERE f.id = $1`;
     const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, [id]);
-    if (!filing || !canSee(actor, filing, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!filing || !canSee(actor, filing, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return filing;
   }
 

@@ -3,10 +3,11 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '@nqi/shared/errors';
 import { PUBLIC } from '@nqi/shared/http';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../actor';
+import type { Actor, Person, Role } from '../actor';
 import { AccessFacts } from './access-facts';
-import { ALLOWED } from './allow.decorator';
+import { ALLOWED, SIGNED_IN } from './allow.decorator';
 import { BearerTokens } from './bearer-tokens';
+import type { Claims } from './jwt.strategy';
 
 /** Deny by default: a route that says neither `@Allow` nor `@Public` answers nobody. */
 @Injectable()
@@ -24,10 +25,20 @@ export class AccessGuard implements CanActivate {
     if (!allowed) throw new DomainError('access.forbidden');
     const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
-    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
-    request.actor = actor;
+    const isPersonal = this.reflector.getAllAndOverride<boolean | undefined>(SIGNED_IN, places) ?? false;
+    request.actor = isPersonal ? await this.personOf(claims, request) : await this.memberOf(claims, request, allowed);
     request.sessionId = claims.sessionId;
     return true;
+  }
+
+  private personOf(claims: Claims, { headers }: FastifyRequest): Promise<Person> {
+    return this.facts.person(claims, headers['x-organisation-id']);
+  }
+
+  private async memberOf(claims: Claims, request: FastifyRequest, allowed: readonly Role[]): Promise<Actor> {
+    const writes = !['GET', 'HEAD'].includes(request.method);
+    const actor = await this.facts.actor(claims, request.headers['x-organisation-id'], writes);
+    if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
+    return actor;
   }
 }
