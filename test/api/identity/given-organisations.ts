@@ -88,7 +88,7 @@ export async function enterpriseIn(city: TestCity, state: Standing): Promise<Cal
     frozen_unverified: ['freeze'],
     cancelled: ['cancellation'],
   };
-  for (const step of roads[state]) ok(await steps[step]!());
+  for (const step of roads[state]) ok(await (steps[step]?.() ?? Promise.reject(new Error(step))));
   return admin;
 }
 

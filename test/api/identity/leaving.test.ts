@@ -1,6 +1,7 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { given } from '../../support/given';
+import { givenHelp } from '../../support/given-help';
 import { until } from '../../support/until';
 import { colleague, enterpriseIn, freshPhone, freshUscc, nowhere, ok } from './given-organisations';
 
@@ -159,6 +160,16 @@ describe('leaving an organisation', () => {
     expect(dispatch.status).toBeGreaterThanOrEqual(400);
     const more = { ...licence, certificateNo: `TS-${freshPhone()}`, userId: inspector.userId };
     expect((await admin.post('/v1/qualifications', more)).body.errors).toMatchObject([{ pointer: '/userId' }]);
+  });
+
+  it('leaves an expert without the work of one, by claim and by assignment', async () => {
+    const help = givenHelp(city);
+    const { id } = await help.request('open');
+    const expertIds = [await help.expertId(city.cast.secondExpert)];
+    ok(await leave(await membershipOf(city.cast.secondExpert)));
+    const assigned = await help.act(city.cast.operator, id, 'assignment', { expertIds });
+    expect(assigned).toMatchObject({ body: { code: 'assistance.expert_not_active' } });
+    await until(async () => (await help.act(city.cast.secondExpert, id, 'claim', {})).status === 403, 3_000);
   });
 
   it('of one organisation does not touch the others', async () => {

@@ -3,7 +3,8 @@ import { type PreparedRead, PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { LRUCache } from 'lru-cache';
 import type { Actor, Capability, Person, Role } from '../actor';
-import { type OrganisationState, type Standing, standingOf } from '../organisations/organisation.workflow';
+import type { OrganisationState } from '../organisations/organisation.workflow';
+import { type Standing, standingOf } from '../organisations/standing';
 import type { Claims } from './jwt.strategy';
 
 interface MembershipFact {

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Operation, Public } from '@nqi/shared/http';
 import { AcceptAsNewPerson, InvitationToken, OpenedInvitation, toOpenedInvitation } from './invitation.dto';
@@ -24,17 +24,15 @@ export class InvitationTokenController {
       ...(['identity.invitation_over', 'identity.phone_taken', 'identity.organisation_closed'] as const),
       ...(['identity.role_not_available', 'identity.already_member'] as const),
     ],
-    status: 204,
+    status: 200,
   })
-  @HttpCode(204)
-  accept(@Body() body: AcceptAsNewPerson): Promise<void> {
-    return this.invitations.acceptAsNewPerson(body);
+  async accept(@Body() body: AcceptAsNewPerson): Promise<OpenedInvitation> {
+    return toOpenedInvitation(await this.invitations.acceptAsNewPerson(body));
   }
 
   @Post('declination')
-  @Operation({ summary: 'Decline an invitation', errors: ['identity.invitation_over'], status: 204 })
-  @HttpCode(204)
-  decline(@Body() { token }: InvitationToken): Promise<void> {
-    return this.invitations.declineByToken(token);
+  @Operation({ summary: 'Decline an invitation', errors: ['identity.invitation_over'], status: 200 })
+  async decline(@Body() { token }: InvitationToken): Promise<OpenedInvitation> {
+    return toOpenedInvitation(await this.invitations.declineByToken(token));
   }
 }

@@ -93,25 +93,28 @@ export class InvitationService {
    * Whoever has no account makes one with the token and the invited phone.
    * @throws DomainError identity.invitation_over, also for another phone; identity.phone_taken: sign in and accept there
    */
-  async acceptAsNewPerson({ token, name, phone, password }: AcceptAsNewPerson): Promise<void> {
-    const { id, phoneKey: invited } = await this.open(token);
+  async acceptAsNewPerson({ token, name, phone, password }: AcceptAsNewPerson): Promise<InvitationRow> {
+    const invitation = await this.open(token);
+    const { id, phoneKey: invited } = invitation;
     if (phoneKey(this.key, phone) !== invited) throw new DomainError('identity.invitation_over');
     const passwordHash = await hashPassword(password);
     await this.transactions.run(async (tx) => {
       const { id: userId } = await this.users.enter(tx, { name, phone, passwordHash });
       await this.accept({ userId, organisationId: null, roles: new Set(), phoneKey: invited }, id);
     });
+    return invitation;
   }
 
   /** Whoever holds the token declines, with or without an account. @throws DomainError identity.invitation_over */
-  async declineByToken(token: string): Promise<void> {
-    const { id } = await this.open(token);
+  async declineByToken(token: string): Promise<InvitationRow> {
+    const opened = await this.open(token);
     await this.transactions.run(async (tx) => {
-      const where = { where: { id }, lock: { mode: 'for_no_key_update' } } as const;
+      const where = { where: { id: opened.id }, lock: { mode: 'for_no_key_update' } } as const;
       const invitation = await tx.manager.findOneOrFail(Invitation, where);
       const cause = { event: 'decline', by: null, parties: new Set(['invitee'] as const) } as const;
       await this.lifecycle.move(tx, invitationLife, invitation, cause);
     });
+    return opened;
   }
 
   private async begin(tx: Tx, by: Actor, invitation: NewInvitation): Promise<void> {

@@ -9,7 +9,7 @@ import { Lifecycle } from '@nqi/shared/lifecycle';
 import { hashPassword } from '../access/passwords';
 import { type Actor, ADMIN_ROLES, type Person, type Role, unavailableRoles } from '../actor';
 import { Organisation } from '../organisations/organisation.entity';
-import { standingOf } from '../organisations/organisation.workflow';
+import { standingOf } from '../organisations/standing';
 import { UserService } from '../users/user.service';
 import type { CreateMembership, PersonFacts } from './membership.dto';
 import { Membership } from './membership.entity';

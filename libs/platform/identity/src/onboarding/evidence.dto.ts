@@ -16,7 +16,7 @@ export class SubmitEvidence {
   @IsOptional() @IsString() @Matches(/^[0-9a-f]{64}$/) fileSha256?: string;
 }
 
-export class EvidenceResponse {
+export class OnboardingEvidence {
   id: string;
   /** Who submitted it. */
   userId: string;
@@ -31,7 +31,7 @@ export class EvidenceResponse {
 
 /** The latest first. */
 export class EvidenceList {
-  items: EvidenceResponse[];
+  items: OnboardingEvidence[];
 }
 
 export function toEvidenceList(rows: readonly OrganisationEvidence[]): EvidenceList {

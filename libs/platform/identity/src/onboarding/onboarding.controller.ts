@@ -24,11 +24,7 @@ export class OnboardingController {
 
   @Post('evidence')
   @Allow('ent_admin', 'org_admin')
-  @Operation({
-    summary: 'Submit the evidence of who the own organisation is',
-    event: [organisationWorkflow, 'submit_evidence'],
-    status: 200,
-  })
+  @Operation({ summary: 'Prove who one is', event: [organisationWorkflow, 'submit_evidence'], status: 200 })
   async submit(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,

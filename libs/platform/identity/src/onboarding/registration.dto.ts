@@ -1,4 +1,4 @@
-import { OrganisationResponse, toOrganisationItem } from '../organisations/organisation.dto';
+import { type OrganisationResponse, toOrganisationItem } from '../organisations/organisation.dto';
 import type { Registered } from './registration.service';
 
 /** What came of a registration: one of the two. */

@@ -103,6 +103,8 @@ export function toOrganisationItem(person: Person | null, organisation: Organisa
 
 export function toOrganisationResponse(person: Person, organisation: Organisation): OrganisationResponse {
   const address = `/v1/organisations/${organisation.id}`;
-  const openEvents = openEventsOf(organisationWorkflow, organisation, partiesOf(person, organisation), address);
+  const events = openEventsOf(organisationWorkflow, organisation, partiesOf(person, organisation), address);
+  // What never was verified is returned instead, see OnboardingService.unfreeze.
+  const openEvents = events.filter(({ event }) => event !== 'unfreeze' || organisation.verifiedAt);
   return { ...toOrganisationItem(person, organisation), openEvents };
 }
