@@ -14,6 +14,7 @@ import { Sessions1763700020000 } from './1763700020000-sessions';
 import { Duties1763700020500 } from './1763700020500-duties';
 import { Audit1763700023000 } from './1763700023000-audit';
 import { Mandates1763700025000 } from './1763700025000-mandates';
+import { Onboarding1763700021000 } from './1763700021000-onboarding';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Duties1763700020500,
   Audit1763700023000,
   Mandates1763700025000,
+  Onboarding1763700021000,
 ];

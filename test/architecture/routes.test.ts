@@ -17,9 +17,13 @@ const OPEN_TO_EVERYBODY = [
   'GET /problems/:code',
   'GET /v/:token',
   'GET /v1/auth/keys',
+  'GET /v1/districts',
   'POST /v1/auth/refresh',
   'POST /v1/auth/registration',
   'POST /v1/auth/token',
+  'POST /v1/invitations/acceptance',
+  'POST /v1/invitations/declination',
+  'POST /v1/invitations/opening',
 ];
 
 interface Route {

@@ -1,25 +1,29 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { TestCity } from './city';
 import type { Caller } from './client';
 
-type CanSee = (actor: Actor, record: any, prefix: string | null) => boolean;
+type CanSee = (actor: Actor, record: any, prefixes: readonly string[]) => boolean;
 
 /** Somebody as the guard would know them, read from the tables. */
 export async function actorOf({ db }: TestCity, { userId, organisationId }: Caller): Promise<Actor> {
   const [facts] = await db.query(
-    `SELECT m.roles, o.capabilities, o.district_code AS "districtCode"
-     FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = $1 AND o.id = $2`,
+    `SELECT m.roles, o.capabilities, o.district_code AS "districtCode",
+            ARRAY(SELECT code FROM districts WHERE merged_into = o.district_code) AS "formerDistrictCodes"
+     FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+     WHERE m.user_id = $1 AND o.id = $2 AND m.state = 'active'`,
     [userId, organisationId],
   );
-  const { roles, capabilities, districtCode } = facts;
-  return { userId, organisationId, roles: new Set(roles), capabilities: new Set(capabilities), districtCode };
+  const { roles, capabilities, ...districts } = facts;
+  return { userId, organisationId, roles: new Set(roles), capabilities: new Set(capabilities), ...districts };
 }
 
 /** The ids of all rows of a table that a policy lets somebody see: what a list of theirs must hold, no more and no less. */
 export async function seenBy(city: TestCity, caller: Caller, table: string, canSee: CanSee): Promise<string[]> {
   const actor = await actorOf(city, caller);
   const rows: any[] = await city.db.query(`SELECT * FROM ${table}`);
-  return rows.map(camelCased).flatMap((row) => (canSee(actor, row, regulatedPrefix(actor)) ? [row.id as string] : []));
+  return rows
+    .map(camelCased)
+    .flatMap((row) => (canSee(actor, row, regulatedPrefixes(actor)) ? [row.id as string] : []));
 }
 
 /** A row with the names of its entity. */

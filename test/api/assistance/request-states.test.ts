@@ -3,7 +3,7 @@ import { helpRequestWorkflow } from '@nqi/lines/assistance';
 import { partiesOf } from '../../../libs/lines/assistance/src/requests/help-request.policy';
 import type { HelpRequestEvent } from '../../../libs/lines/assistance/src/requests/help-request.workflow';
 import { canSee } from '../../../libs/lines/assistance/src/requests/visibility.policy';
-import { regulatedPrefix } from '@nqi/platform/identity';
+import { regulatedPrefixes } from '@nqi/platform/identity';
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { givenHelp } from '../../support/given-help';
@@ -43,7 +43,7 @@ describe('the states of a help request over HTTP', () => {
       for (const caller of [machineShop, operator, expert, secondExpert, regulator, hospital]) {
         const actor = await actorOf(city, caller);
         const parties = partiesOf(actor, before) as ReadonlySet<string>;
-        const isSeen = canSee(actor, before, regulatedPrefix(actor));
+        const isSeen = canSee(actor, before, regulatedPrefixes(actor));
         const read = await caller.get(`/v1/help-requests/${id}`);
         expect(read.status).toBe(isSeen ? 200 : 404);
         const mine = events.filter(({ by }) => isSeen && by.some((party) => parties.has(party)));

@@ -193,10 +193,12 @@ describe('the people of an organisation', () => {
     });
   });
 
-  it('does not know a signed-in person without any organisation', async () => {
+  it('lets a signed-in person without any organisation see who they are, and act for nobody', async () => {
     const { id, caller } = await add(city.cast.admin, ['org_clerk']);
     await city.db.query('DELETE FROM memberships WHERE id = $1', [id]);
-    await until(async () => (await caller.get('/v1/me')).status === 403, 3_000);
+    await until(async () => (await caller.get('/v1/elevators')).status === 403, 3_000);
+    expect((await caller.get('/v1/elevators')).body.code).toBe('access.not_a_member');
+    expect((await caller.get('/v1/me')).body).toMatchObject({ organisationId: null, organisations: [] });
     expect((await callerOf(city.app, null).get('/v1/me')).status).toBe(401);
   });
 });

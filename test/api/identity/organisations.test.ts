@@ -24,7 +24,7 @@ describe('the directory of organisations', () => {
       const facts = { ...LABORATORY, nameEn: 'Yantai Laboratory', uscc: usccOf(1), districtCode: '370671' };
       const { status, body, headers } = await enter(facts);
       expect({ status, body, etag: headers.etag }).toMatchObject({ status: 201, body: facts, etag: '"1"' });
-      expect((await city.cast.stranger.get(`/v1/organisations/${body.id}`)).body).toEqual(body);
+      expect((await city.cast.stranger.get(`/v1/organisations/${body.id}`)).body).toEqual({ ...body, openEvents: [] });
     });
 
     it.each(['regulator', 'admin', 'clerk', 'userUnit', 'stranger'] as const)('refuses the %s', async (who) => {

@@ -24,7 +24,7 @@ export async function actorOf({ tx }: Seeding, phone: string): Promise<Actor> {
     `SELECT m.user_id AS "userId", m.organisation_id AS "organisationId", m.roles, o.capabilities,
             o.district_code AS "districtCode"
      FROM users u JOIN memberships m ON m.user_id = u.id JOIN organisations o ON o.id = m.organisation_id
-     WHERE u.phone = $1`,
+     WHERE u.phone = $1 AND m.state = 'active'`,
     [phone],
   );
   if (!member) throw new Error(`nobody in the demo city has the phone ${phone}`);

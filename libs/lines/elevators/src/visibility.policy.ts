@@ -11,24 +11,24 @@ export interface Organisations {
  * A device is seen by its organisations, by who holds a mandate over it, by the regulator of its district and by the
  * platform's operators. Its contractor by the register sees the register and nothing more: it knows the machine anyway, and
  * needs its id to ask for a mandate. Filings, fees and reports take a mandate.
- * @param prefix of the districts that the actor supervises, null for no regulator
+ * @param prefixes of the districts that the actor supervises
  */
 export function canSee(
   actor: Actor,
   device: Organisations & { readonly maintenanceUnitId: string | null },
-  prefix: string | null,
+  prefixes: readonly string[],
   isMandated = false,
 ): boolean {
   const isOwn = [device.userUnitId, device.maintenanceUnitId].includes(actor.organisationId);
-  return isOwn || isMandated || oversees(actor, device, prefix);
+  return isOwn || isMandated || oversees(actor, device, prefixes);
 }
 
 /** The institution, the regulator and the operators. */
 export function oversees(
   actor: Actor,
   { institutionId, districtCode }: Omit<Organisations, 'userUnitId'>,
-  prefix: string | null,
+  prefixes: readonly string[],
 ): boolean {
   if (actor.organisationId === institutionId || actor.roles.has('operator')) return true;
-  return prefix !== null && (districtCode?.startsWith(prefix) ?? false);
+  return prefixes.some((prefix) => districtCode?.startsWith(prefix));
 }

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { covers, HELD } from '@nqi/platform/mandates';
 import { Conditions } from '@nqi/shared/http';
 import { ELEVATOR } from './devices/elevator-mandate.kind';
@@ -41,7 +41,6 @@ export function visibleTo(actor: Actor, { alias, others, ...seen }: Seen, today:
     where.or(`${alias}.${seen.contractor} = ?`, organisationId).orThrough(HELD, way, organisationId, today);
   }
   if (capabilities.has('institution')) where.or(`${alias}.institution_id = ? AND ${others}`, organisationId);
-  const prefix = regulatedPrefix(actor);
-  if (prefix !== null) where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
+  for (const prefix of regulatedPrefixes(actor)) where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
   return where.alternatives.length > 0 ? where : where.add('false');
 }

@@ -23,11 +23,18 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** Who acts: a person, on behalf of one organisation, with the roles held there. */
-export interface Actor extends Principal {
+/** Who is signed in: on behalf of one organisation with the roles held there, or of none and without any role. */
+export interface Person extends Principal {
   readonly roles: ReadonlySet<Role>;
+}
+
+/** Who acts: a person, on behalf of one organisation. */
+export interface Actor extends Person {
+  readonly organisationId: string;
   readonly capabilities: ReadonlySet<Capability>;
   readonly districtCode: string | null;
+  /** Codes outside the district's own that were merged into it; only a regulator has some. */
+  readonly formerDistrictCodes?: readonly string[];
 }
 
 /** Roles that an organisation can give to its people, by what it is. */
@@ -50,3 +57,8 @@ export const SEPARATE_DUTIES: readonly Role[] = ['system_admin', 'security_admin
 
 /** Administrators give roles to others; an organisation keeps at least one. */
 export const ADMIN_ROLES: readonly Role[] = ['ent_admin', 'org_admin'];
+
+/** Whether a person administers this organisation and acts for it now. */
+export function administers(person: Person, organisationId: string): boolean {
+  return person.organisationId === organisationId && ADMIN_ROLES.some((role) => person.roles.has(role));
+}

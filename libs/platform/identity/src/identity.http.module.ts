@@ -8,12 +8,12 @@ import { JwtStrategy } from './access/jwt.strategy';
 import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
 import { SignInDelays } from './auth/sign-in-delays.service';
+import { DistrictController } from './districts/district.controller';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
 import { MembershipController } from './memberships/membership.controller';
 import { MembershipQueries } from './memberships/membership.queries';
-import { OrganisationController } from './organisations/organisation.controller';
-import { OrganisationQueries } from './organisations/organisation.queries';
+import { OnboardingHttpModule } from './onboarding/onboarding.http.module';
 import { QualificationController } from './qualifications/qualification.controller';
 import { QualificationQueries } from './qualifications/qualification.queries';
 import { UserController } from './users/user.controller';
@@ -23,15 +23,14 @@ import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, SessionsHttpModule, PassportModule],
+  imports: [IdentityModule, SessionsHttpModule, OnboardingHttpModule, PassportModule],
   controllers: [
-    ...[AuthController, MeController, OrganisationController, MembershipController, QualificationController],
+    ...[AuthController, MeController, DistrictController, MembershipController, QualificationController],
     UserController,
   ],
   providers: [
     ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
-    ...[OrganisationQueries, MembershipQueries, QualificationQueries],
-    ...[UserQueries, UserStandingService],
+    ...[MembershipQueries, QualificationQueries, UserQueries, UserStandingService],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
 })

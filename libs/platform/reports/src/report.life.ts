@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { Report } from './report.entity';
 import { canSee, partiesOf } from './report.policy';
@@ -7,6 +7,6 @@ import { type ReportEvent, type ReportParty, type ReportState, reportWorkflow } 
 export const reportLife: Life<Actor, Report, ReportState, ReportEvent, ReportParty> = {
   workflow: reportWorkflow,
   entity: Report,
-  canSee: (actor, report) => canSee(actor, report, regulatedPrefix(actor)),
+  canSee: (actor, report) => canSee(actor, report, regulatedPrefixes(actor)),
   partiesOf,
 };

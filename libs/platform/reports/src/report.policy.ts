@@ -13,14 +13,14 @@ type Access = {
  * issued.
  * @param isMandated whether the actor holds a mandate to receive reports today
  */
-export function canSee(actor: Actor, report: Access, prefix: string | null, isMandated = false): boolean {
+export function canSee(actor: Actor, report: Access, prefixes: readonly string[], isMandated = false): boolean {
   if (actor.organisationId === report.institutionId) return true;
   const isClient = isMandated || report.viewerIds.includes(actor.organisationId);
-  return report.state === 'issued' && (isClient || isIn(report.districtCode, prefix));
+  return report.state === 'issued' && (isClient || isIn(report.districtCode, prefixes));
 }
 
-function isIn(districtCode: string | null, prefix: string | null): boolean {
-  return prefix !== null && (districtCode?.startsWith(prefix) ?? false);
+function isIn(districtCode: string | null, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => districtCode?.startsWith(prefix));
 }
 
 /** What the actor is to this report; that checker and signatory are other people than the author is the service's rule. */

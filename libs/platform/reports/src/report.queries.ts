@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { covers, HELD, HeldMandates, MandateKinds } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
@@ -116,23 +116,24 @@ export class ReportQueries {
   }
 
   private async maySee(actor: Actor, report: Report): Promise<boolean> {
-    const prefix = regulatedPrefix(actor);
-    if (canSee(actor, report, prefix)) return true;
+    const prefixes = regulatedPrefixes(actor);
+    if (canSee(actor, report, prefixes)) return true;
     const { ownerId, objectKind, objectId } = report;
     if (!ownerId || !objectKind || !objectId) return false;
     const scopes = await this.mandates.scopes(actor, objectKind, { subjectId: objectId, mandatorId: ownerId });
-    return canSee(actor, report, prefix, scopes.has('receive_reports'));
+    return canSee(actor, report, prefixes, scopes.has('receive_reports'));
   }
 
   /** The SQL twin of the policy's `canSee`. */
   private visibleTo(actor: Actor): Conditions {
     const { organisationId } = actor;
-    const prefix = regulatedPrefix(actor);
+    const prefixes = regulatedPrefixes(actor);
     const where = new Conditions()
       .or('r.institution_id = ?', organisationId)
       .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
     if (this.mandateKinds.mayHold(actor)) where.orThrough(HELD, MANDATED, organisationId, this.clock.today());
-    return prefix === null ? where : where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+    for (const prefix of prefixes) where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+    return where;
   }
 }
 

@@ -66,6 +66,10 @@ export const variables = {
     DAY_MS,
   )({ default: 30_000, desc: 'A job silent for this long is taken over by another worker' }),
   SWEEP_INTERVAL_MS: whole(100, DAY_MS)({ default: 10_000, desc: 'How often lost jobs are looked for' }),
+  INVITATION_DAYS: whole(
+    1,
+    90,
+  )({ default: 7, desc: 'Days within which an invitation to an organisation can be accepted' }),
   CLOCK_START: str({
     default: '',
     desc: 'For demonstrations: the clock starts at this instant (ISO 8601) instead of now',

@@ -5,8 +5,8 @@ import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '
 import { newId } from '@nqi/shared/ids';
 import { HistoryEntry, type Visibility } from './history-entry.entity';
 
-/** Who acted; null for the system itself. */
-export type Author = { readonly userId: string; readonly organisationId: string } | null;
+/** Who acted, and on behalf of which organisation, if of any; null for the system itself. */
+export type Author = { readonly userId: string; readonly organisationId: string | null } | null;
 
 /** An event to remember. */
 export interface Happening {

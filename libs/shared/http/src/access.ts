@@ -5,7 +5,8 @@ import type {} from 'fastify';
 /** Who a request acts for, as far as the kernel needs to know; the identity platform adds the rest. */
 export interface Principal {
   readonly userId: string;
-  readonly organisationId: string;
+  /** Null: a person who belongs nowhere, or not yet. */
+  readonly organisationId: string | null;
 }
 
 declare module 'fastify' {

@@ -20,7 +20,7 @@ export function actOf(request: FastifyRequest): Act {
   const { actor, personId, sessionId, method, routeOptions, ip: address, id: requestId } = request;
   return {
     ...{ what: `${method} ${routeOptions.url ?? 'unknown'}`, address, requestId, sessionId },
-    ...{ actorId: actor?.userId ?? personId, organisationId: actor?.organisationId },
+    ...{ actorId: actor?.userId ?? personId, organisationId: actor?.organisationId ?? undefined },
     leavesTrace: actor !== undefined && !READS.has(method),
   };
 }

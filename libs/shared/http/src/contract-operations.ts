@@ -82,11 +82,14 @@ function problems(codes: readonly ErrorCode[]): Record<string, Answer> {
 /** The refusals that an operation can answer because of what it takes and whom it lets in. */
 function generalCodes(operation: Operation, method: string): ErrorCode[] {
   const { security, requestBody, 'x-roles': roles = [] } = operation;
+  const isForMembers = Boolean(security) && !roles.includes('signed_in');
   const sorts: [boolean, ErrorCode[]][] = [
     [true, ['request.invalid', 'request.busy', 'service.unavailable']],
     [Boolean(requestBody), ['request.malformed', 'request.too_large', 'request.unsupported_media_type']],
     [Boolean(security), ['access.unauthenticated', 'access.not_a_member']],
-    [roles.length > 0 && !roles.includes('member'), ['access.forbidden']],
+    [isForMembers, ['access.organisation_cancelled']],
+    [isForMembers && method !== 'get', ['access.organisation_frozen']],
+    [isForMembers && roles.length > 0 && !roles.includes('member'), ['access.forbidden']],
     [
       Boolean(security) && method === 'post',
       ['idempotency.bad_key', 'idempotency.other_body', 'idempotency.in_flight'],

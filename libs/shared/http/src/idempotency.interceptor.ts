@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { SHOWN_ONCE } from './shown-once';
 
 /** One use of a key: who, on which route, under which name, for which body. */
 interface Use {
@@ -11,6 +13,8 @@ interface Use {
   route: string;
   key: string;
   requestHash: string;
+  /** Members of the answer that are not stored. */
+  shownOnce: readonly string[];
 }
 
 interface Answer {
@@ -28,12 +32,17 @@ const KEPT_HEADERS = ['location', 'etag'];
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const http = context.switchToHttp();
-    const use = useOf(http.getRequest());
-    if (!use) return next.handle();
+    const asked = useOf(http.getRequest());
+    if (!asked) return next.handle();
+    const shownOnce = this.reflector.get<readonly string[] | undefined>(SHOWN_ONCE, context.getHandler()) ?? [];
+    const use = { ...asked, shownOnce };
     const reply = http.getResponse<FastifyReply>();
     return from(this.transactions.run((tx) => this.once(tx, use, reply, () => lastValueFrom(next.handle()))));
   }
@@ -66,12 +75,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await tx.sql(
       `INSERT INTO idempotency_keys (caller, route, key, request_hash, status, headers, body)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [use.caller, use.route, use.key, use.requestHash, reply.statusCode, headers, JSON.stringify(body ?? null)],
+      [use.caller, use.route, use.key, use.requestHash, reply.statusCode, headers, keptPart(body, use)],
     );
   }
 }
 
-function useOf(request: FastifyRequest): Use | undefined {
+function useOf(request: FastifyRequest): Omit<Use, 'shownOnce'> | undefined {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined || !request.actor) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new DomainError('idempotency.bad_key');
@@ -84,6 +93,10 @@ function useOf(request: FastifyRequest): Use | undefined {
       .update(JSON.stringify(request.body ?? null))
       .digest('hex'),
   };
+}
+
+function keptPart(body: unknown, { shownOnce }: Use): string {
+  return JSON.stringify(body ?? null, (name, value: unknown) => (shownOnce.includes(name) ? undefined : value));
 }
 
 function replay(stored: Answer, use: Use, reply: FastifyReply): unknown {

@@ -12,4 +12,5 @@ export { Operation } from './operation.decorator';
 export { PageQuery } from './page-query.dto';
 export { assertVersion, IdParam, IfMatch } from './parameters';
 export { ProblemFilter } from './problem.filter';
+export { ShownOnce } from './shown-once';
 export { IsDay, IsDecimalText, IsUnit, NotBlank, Printable } from './validation';

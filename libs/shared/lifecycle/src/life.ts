@@ -3,7 +3,7 @@ import type { Author, Happening } from '@nqi/shared/history';
 import type { Workflow } from '@nqi/shared/workflow';
 import type { EntityTarget } from 'typeorm';
 
-/** Who may act: at least a person on behalf of an organisation. */
+/** Who may act: at least a person, mostly on behalf of an organisation. */
 export type Agent = NonNullable<Author>;
 
 /** What every record that has a life has. */

@@ -5,6 +5,7 @@ const candidacy: Candidacy = {
     ...{ id: 'x', state: 'active', validUntil: '2026-03-02', fields: ['metrology'], maxConcurrent: 2 },
     avoidOrganisationIds: ['rival'],
   },
+  isMember: true,
   ...{ organisationIds: ['centre', 'club'], endings: [], inHand: [{ id: '1', number: 'QZ1', title: 'one' }] },
   ...{ request: { category: 'metrology', requesterOrganisationId: 'shop' }, today: '2026-03-02' },
 };
@@ -19,6 +20,7 @@ describe('refusalOf', () => {
 
   it.each([
     ['a suspended expert', { expert: { ...expert, state: 'suspended' as const } }, 'expert_not_active'],
+    ['one who has left the employer', { isMember: false }, 'expert_not_active'],
     ['an expired one', { today: '2026-03-03' }, 'expert_not_active'],
     ['one without validity', { expert: { ...expert, validUntil: null } }, 'expert_not_active'],
     ['the own employer', { request: { ...request, requesterOrganisationId: 'centre' } }, 'conflict_of_interest'],

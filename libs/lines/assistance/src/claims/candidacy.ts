@@ -15,7 +15,9 @@ export interface Candidacy {
     readonly maxConcurrent: number;
     readonly avoidOrganisationIds: readonly string[];
   };
-  /** Every organisation that the expert belongs to. */
+  /** Whether the expert still belongs to the employer on whose behalf the profile serves. */
+  readonly isMember: boolean;
+  /** Every organisation that the expert belongs or belonged to: who has left a rival does not serve it the next day. */
   readonly organisationIds: readonly string[];
   /** How earlier places of the expert in this request ended. */
   readonly endings: readonly ClaimEnding[];
@@ -57,8 +59,8 @@ export function refusalOf(candidacy: Candidacy, origin: Origin): DomainError | n
   return null;
 }
 
-function isActive({ expert: { state, validUntil }, today }: Candidacy): boolean {
-  return state === 'active' && validUntil !== null && today <= validUntil;
+function isActive({ expert: { state, validUntil }, isMember, today }: Candidacy): boolean {
+  return isMember && state === 'active' && validUntil !== null && today <= validUntil;
 }
 
 function hasConflict({ expert, organisationIds, request: { requesterOrganisationId } }: Candidacy): boolean {

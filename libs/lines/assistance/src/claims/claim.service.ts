@@ -100,8 +100,8 @@ export class ClaimService {
   }
 
   private async candidacy(tx: Tx, request: HelpRequest, expert: Expert): Promise<Candidacy> {
-    const memberships = await tx.sql<{ organisationId: string }>(
-      'SELECT organisation_id AS "organisationId" FROM memberships WHERE user_id = $1',
+    const memberships = await tx.sql<{ organisationId: string; state: 'active' | 'ended' }>(
+      'SELECT organisation_id AS "organisationId", state FROM memberships WHERE user_id = $1',
       [expert.userId],
     );
     const earlier = await tx.sql<{ ending: ClaimEnding }>(
@@ -113,8 +113,11 @@ export class ClaimService {
        WHERE c.expert_id = $1 AND c.ended_at IS NULL ORDER BY c.id`,
       [expert.id],
     );
+    const isMember = memberships.some(
+      ({ organisationId, state }) => state === 'active' && organisationId === expert.organisationId,
+    );
     return {
-      ...{ expert, request, inHand, today: this.clock.today() },
+      ...{ expert, request, inHand, isMember, today: this.clock.today() },
       organisationIds: [expert.organisationId, ...memberships.map(({ organisationId }) => organisationId)],
       endings: earlier.map(({ ending }) => ending),
     };

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { HelpRequest } from './help-request.entity';
 import { partiesOf } from './help-request.policy';
@@ -13,6 +13,6 @@ import { canSee } from './visibility.policy';
 export const helpRequestLife: Life<Actor, HelpRequest, HelpRequestState, HelpRequestEvent, HelpRequestParty> = {
   workflow: helpRequestWorkflow,
   entity: HelpRequest,
-  canSee: (actor, request) => canSee(actor, request, regulatedPrefix(actor)),
+  canSee: (actor, request) => canSee(actor, request, regulatedPrefixes(actor)),
   partiesOf,
 };

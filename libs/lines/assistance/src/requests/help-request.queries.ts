@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Conditions, Lists, type Page } from '@nqi/shared/http';
@@ -64,7 +64,7 @@ export class HelpRequestQueries {
 
   async get(actor: Actor, id: string): Promise<HelpRequestRecord> {
     const request = await this.reread(id);
-    if (!canSee(actor, request, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!canSee(actor, request, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return request;
   }
 

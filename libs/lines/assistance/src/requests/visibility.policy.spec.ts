@@ -35,28 +35,28 @@ describe('who sees a request', () => {
       resolvedAt: ['resolved', 'closed'].includes(state) ? new Date(0) : null,
     };
     const people = { asker, operator, serving, other, stranger };
-    const seen = Object.entries(people).flatMap(([name, person]) => (canSee(person, one, null) ? [name] : []));
+    const seen = Object.entries(people).flatMap(([name, person]) => (canSee(person, one, []) ? [name] : []));
     expect(seen.join(' ')).toBe(readers);
   });
 
   it('keeps a private one, and one that was closed without an answer, between those who take part', () => {
     for (const state of ['open', 'assigned', 'resolved', 'closed'] as const) {
       const hidden = { ...request, state, isPublic: false, resolvedAt: new Date(0) };
-      expect([other, stranger].some((person) => canSee(person, hidden, null))).toBe(false);
-      expect([asker, operator, serving].every((person) => canSee(person, hidden, null))).toBe(true);
+      expect([other, stranger].some((person) => canSee(person, hidden, []))).toBe(false);
+      expect([asker, operator, serving].every((person) => canSee(person, hidden, []))).toBe(true);
     }
-    expect(canSee(stranger, { ...request, state: 'closed' }, null)).toBe(false);
+    expect(canSee(stranger, { ...request, state: 'closed' }, [])).toBe(false);
   });
 
   it('shows regulators the complaints and emergencies of their district, once submitted', () => {
     const regulator = actor('bureau', ['regulator']);
     const hidden: Involved = { ...request, isPublic: false };
-    expect(canSee(regulator, { ...hidden, type: 'complaint' }, '3706')).toBe(true);
-    expect(canSee(regulator, { ...hidden, type: 'urgent' }, '370611')).toBe(true);
-    expect(canSee(regulator, { ...hidden, type: 'aid' }, '3706')).toBe(false);
-    expect(canSee(regulator, { ...hidden, type: 'complaint' }, '3707')).toBe(false);
-    expect(canSee(regulator, { ...hidden, type: 'complaint', number: null }, '3706')).toBe(false);
-    expect(canSee(regulator, { ...hidden, type: 'complaint', districtCode: null }, '3706')).toBe(false);
+    expect(canSee(regulator, { ...hidden, type: 'complaint' }, ['3706'])).toBe(true);
+    expect(canSee(regulator, { ...hidden, type: 'urgent' }, ['370611'])).toBe(true);
+    expect(canSee(regulator, { ...hidden, type: 'aid' }, ['3706'])).toBe(false);
+    expect(canSee(regulator, { ...hidden, type: 'complaint' }, ['3707'])).toBe(false);
+    expect(canSee(regulator, { ...hidden, type: 'complaint', number: null }, ['3706'])).toBe(false);
+    expect(canSee(regulator, { ...hidden, type: 'complaint', districtCode: null }, ['3706'])).toBe(false);
   });
 
   it('tells nobody but operators and the asking organisation who asks anonymously', () => {

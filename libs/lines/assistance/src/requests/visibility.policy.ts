@@ -37,15 +37,15 @@ export function takesPart(actor: Actor, request: Involved): boolean {
   return isOwn(actor, request) || isAssignee(actor, request) || isOperator(actor, request);
 }
 
-/** @param prefix of the districts that the actor supervises, null for no regulator */
-export function canSee(actor: Actor, request: Involved, prefix: string | null): boolean {
-  if (takesPart(actor, request) || isSupervised(request, prefix)) return true;
+/** @param prefixes of the districts that the actor supervises */
+export function canSee(actor: Actor, request: Involved, prefixes: readonly string[]): boolean {
+  if (takesPart(actor, request) || isSupervised(request, prefixes)) return true;
   if (!request.isPublic) return false;
   const isOffered = actor.roles.has('expert') && OFFERED.includes(request.state);
   return isOffered || (SETTLED.includes(request.state) && request.resolvedAt !== null);
 }
 
-function isSupervised({ number, type, districtCode }: Involved, prefix: string | null): boolean {
-  if (prefix === null || number === null || !SUPERVISED.includes(type)) return false;
-  return districtCode?.startsWith(prefix) ?? false;
+function isSupervised({ number, type, districtCode }: Involved, prefixes: readonly string[]): boolean {
+  if (number === null || !SUPERVISED.includes(type)) return false;
+  return prefixes.some((prefix) => districtCode?.startsWith(prefix));
 }

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { Conditions } from '@nqi/shared/http';
 import type { HelpRequestQuery } from './help-request.dto';
 import type { HelpRequestState } from './help-request.workflow';
@@ -25,8 +25,7 @@ export function visibleTo(actor: Actor, { view, state }: Pick<HelpRequestQuery, 
   const where = new Conditions().or('r.requester_organisation_id = ?', organisationId);
   if (roles.has('expert')) where.or(ASSIGNED, userId);
   if (roles.has('expert') && mayBe(OFFERED_STATES)) where.or(OFFERED);
-  const prefix = regulatedPrefix(actor);
-  if (prefix !== null) where.or(`${SUPERVISED} AND r.district_code LIKE ? || '%'`, prefix);
+  for (const prefix of regulatedPrefixes(actor)) where.or(`${SUPERVISED} AND r.district_code LIKE ? || '%'`, prefix);
   return mayBe(SETTLED_STATES) ? where.or(SETTLED) : where;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { HeldMandates } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { escapeLike, PreparedReads } from '@nqi/shared/database';
@@ -55,7 +55,7 @@ export class ElevatorQueries {
   }
 
   private async maySee(actor: Actor, device: Elevator): Promise<boolean> {
-    if (canSee(actor, device, regulatedPrefix(actor))) return true;
+    if (canSee(actor, device, regulatedPrefixes(actor))) return true;
     const subject = { subjectId: device.id, mandatorId: device.userUnitId };
     return (await this.mandates.scopes(actor, ELEVATOR, subject)).size > 0;
   }

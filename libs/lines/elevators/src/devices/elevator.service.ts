@@ -86,7 +86,7 @@ export class ElevatorService {
 
   private async maySee(tx: Tx, actor: Actor, device: Elevator): Promise<boolean> {
     const subject = { subjectId: device.id, mandatorId: device.userUnitId };
-    return canSee(actor, device, null) || (await this.mandates.scopes(actor, ELEVATOR, subject, tx)).size > 0;
+    return canSee(actor, device, []) || (await this.mandates.scopes(actor, ELEVATOR, subject, tx)).size > 0;
   }
 
   private async assertValid(tx: Tx, facts: ChangeElevator): Promise<void> {

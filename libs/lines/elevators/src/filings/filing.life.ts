@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { HeldMandates, type MandateScope } from '@nqi/platform/mandates';
 import type { Tx } from '@nqi/shared/database';
 import type { Life } from '@nqi/shared/lifecycle';
@@ -17,8 +17,8 @@ export class FilingLife implements Life<Actor, Filing, FilingState, FilingEvent,
   constructor(private readonly mandates: HeldMandates) {}
 
   readonly canSee = async (actor: Actor, filing: Filing, tx: Tx): Promise<boolean> => {
-    const prefix = regulatedPrefix(actor);
-    return canSee(actor, filing, prefix) || canSee(actor, filing, prefix, await this.scopes(actor, filing, tx));
+    const prefixes = regulatedPrefixes(actor);
+    return canSee(actor, filing, prefixes) || canSee(actor, filing, prefixes, await this.scopes(actor, filing, tx));
   };
 
   readonly partiesOf = async (actor: Actor, filing: Filing, tx: Tx): Promise<Set<FilingParty>> =>

@@ -68,7 +68,7 @@ describe('canSee', () => {
     ['elsewhere', ['receive_reports'], true, false],
   ] as [string, MandateScope[], boolean, boolean][])('of %s with scopes %j', (organisation, scopes, filed, drafted) => {
     const who = actor(organisation, ['ent_user']);
-    expect(canSee(who, filing, null, scopesOf(...scopes))).toBe(filed);
-    expect(canSee(who, draft, null, scopesOf(...scopes))).toBe(drafted);
+    expect(canSee(who, filing, [], scopesOf(...scopes))).toBe(filed);
+    expect(canSee(who, draft, [], scopesOf(...scopes))).toBe(drafted);
   });
 });

@@ -15,12 +15,12 @@ const NONE: Scopes = new Set();
 export function canSee(
   actor: Actor,
   filing: Organisations & { readonly filedByOrganisationId: string; readonly number: string | null },
-  prefix: string | null,
+  prefixes: readonly string[],
   scopes = NONE,
 ): boolean {
   const isWriter = [filing.userUnitId, filing.filedByOrganisationId].includes(actor.organisationId);
   if (isWriter || scopes.has('file')) return true;
-  return filing.number !== null && (scopes.size > 0 || oversees(actor, filing, prefix));
+  return filing.number !== null && (scopes.size > 0 || oversees(actor, filing, prefixes));
 }
 
 /** What the actor is to this filing; one person may be several. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { covers, HeldMandates, live, type MandateScope } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
@@ -88,7 +88,7 @@ export class FilingQueries {
     const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE}, ${SCOPES} FROM ${FROM} WHERE f.id = $1`;
     const values = [id, actor.organisationId, this.clock.today()];
     const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, values);
-    if (!filing || !canSee(actor, filing, regulatedPrefix(actor), scopesOf(filing))) {
+    if (!filing || !canSee(actor, filing, regulatedPrefixes(actor), scopesOf(filing))) {
       throw new DomainError('record.not_found');
     }
     return filing;

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { Instrument } from './instrument.entity';
 import { canSee, partiesOf } from './instrument.policy';
@@ -12,6 +12,6 @@ import {
 export const instrumentLife = {
   workflow: instrumentWorkflow,
   entity: Instrument,
-  canSee: (actor, instrument) => canSee(actor, instrument, regulatedPrefix(actor)),
-  partiesOf: (actor, instrument) => partiesOf(actor, instrument, regulatedPrefix(actor)),
+  canSee: (actor, instrument) => canSee(actor, instrument, regulatedPrefixes(actor)),
+  partiesOf: (actor, instrument) => partiesOf(actor, instrument, regulatedPrefixes(actor)),
 } satisfies Life<Actor, Instrument, InstrumentState, InstrumentEvent, InstrumentParty>;

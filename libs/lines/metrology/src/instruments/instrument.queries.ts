@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -57,7 +57,7 @@ export class InstrumentQueries {
   async get(actor: Actor, id: string): Promise<Instrument> {
     const text = `SELECT ${this.reads.columns(Instrument, 'i')} FROM instruments i WHERE i.id = $1`;
     const [instrument] = await this.reads.rows<Instrument>({ name: 'instrument', text }, [id]);
-    if (!instrument || !canSee(actor, instrument, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!instrument || !canSee(actor, instrument, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return instrument;
   }
 
@@ -74,6 +74,7 @@ function visibleTo(actor: Actor): Conditions {
   const where = new Conditions().or('i.owner_id = ?', organisationId);
   if (capabilities.has('institution')) where.or('i.laboratory_ids @> ARRAY[?::uuid]', organisationId);
   if (roles.has('operator')) return where.or(`i.state <> 'draft'`);
-  const prefix = regulatedPrefix(actor);
-  return prefix === null ? where : where.or(`i.district_code LIKE ? || '%' AND i.state <> 'draft'`, prefix);
+  for (const prefix of regulatedPrefixes(actor))
+    where.or(`i.district_code LIKE ? || '%' AND i.state <> 'draft'`, prefix);
+  return where;
 }

@@ -17,60 +17,60 @@ function actor(organisationId: string, role: Role, capability: Capability): Acto
   };
 }
 
-/** Who, the prefix of their districts, what they may cause in each state, whether they see a draft. */
-const CAST: [string, Actor, string | null, Record<string, string[]>, boolean][] = [
-  ['owner', actor(OWNER, 'ent_admin', 'user_unit'), null, { draft: ['file'], filed: [], returned: ['file'] }, true],
+/** Who, the prefixes of their districts, what they may cause in each state, whether they see a draft. */
+const CAST: [string, Actor, string[], Record<string, string[]>, boolean][] = [
+  ['owner', actor(OWNER, 'ent_admin', 'user_unit'), [], { draft: ['file'], filed: [], returned: ['file'] }, true],
   [
     'clerk of the owner',
     actor(OWNER, 'ent_user', 'user_unit'),
-    null,
+    [],
     { draft: ['file'], filed: [], returned: ['file'] },
     true,
   ],
   [
     'owner that is an institution',
     actor(OWNER, 'org_admin', 'institution'),
-    null,
+    [],
     { draft: ['file'], filed: [], returned: ['file'] },
     true,
   ],
   [
     'inspector of the owner',
     actor(OWNER, 'inspector', 'institution'),
-    null,
+    [],
     { draft: [], filed: [], returned: [] },
     true,
   ],
-  ['laboratory', actor(LABORATORY, 'org_clerk', 'institution'), null, { draft: [], filed: [], returned: [] }, true],
-  ['regulator', actor('r', 'regulator', 'regulator'), '3706', { draft: [], filed: ['return'], returned: [] }, false],
-  ['operator', actor('p', 'operator', 'platform'), null, { draft: [], filed: [], returned: [] }, false],
+  ['laboratory', actor(LABORATORY, 'org_clerk', 'institution'), [], { draft: [], filed: [], returned: [] }, true],
+  ['regulator', actor('r', 'regulator', 'regulator'), ['3706'], { draft: [], filed: ['return'], returned: [] }, false],
+  ['operator', actor('p', 'operator', 'platform'), [], { draft: [], filed: [], returned: [] }, false],
 ];
 
-const STRANGERS: [string, Actor, string | null][] = [
-  ['another enterprise', actor('s', 'ent_admin', 'user_unit'), null],
-  ['another laboratory', actor('s', 'org_admin', 'institution'), null],
-  ['regulator of another city', actor('r', 'regulator', 'regulator'), '3702'],
+const STRANGERS: [string, Actor, string[]][] = [
+  ['another enterprise', actor('s', 'ent_admin', 'user_unit'), []],
+  ['another laboratory', actor('s', 'org_admin', 'institution'), []],
+  ['regulator of another city', actor('r', 'regulator', 'regulator'), ['3702']],
 ];
 
 describe('an instrument', () => {
   describe.each(instrumentWorkflow.states)('%s', (state) => {
-    it.each(CAST)('%s', (_, who, prefix, open, seesDraft) => {
-      expect(canSee(who, { ...record, state }, prefix)).toBe(state !== 'draft' || seesDraft);
+    it.each(CAST)('%s', (_, who, prefixes, open, seesDraft) => {
+      expect(canSee(who, { ...record, state }, prefixes)).toBe(state !== 'draft' || seesDraft);
       // A draft that they do not see has no events for them, whatever the table says.
-      if (!canSee(who, { ...record, state }, prefix)) return;
-      const events = openEvents(instrumentWorkflow, state, partiesOf(who, record, prefix));
+      if (!canSee(who, { ...record, state }, prefixes)) return;
+      const events = openEvents(instrumentWorkflow, state, partiesOf(who, record, prefixes));
       expect(events.map(({ event }) => event)).toEqual(open[state]);
     });
 
-    it.each(STRANGERS)('does not exist for %s', (_, who, prefix) => {
-      expect(canSee(who, { ...record, state }, prefix)).toBe(false);
-      expect([...partiesOf(who, record, prefix)]).toEqual([]);
+    it.each(STRANGERS)('does not exist for %s', (_, who, prefixes) => {
+      expect(canSee(who, { ...record, state }, prefixes)).toBe(false);
+      expect([...partiesOf(who, record, prefixes)]).toEqual([]);
     });
   });
 
   it('without a district belongs to no regulator', () => {
     const nowhere = { ...record, districtCode: null, state: 'filed' as const };
-    expect(canSee(actor('r', 'regulator', 'regulator'), nowhere, '3706')).toBe(false);
-    expect([...partiesOf(actor('r', 'regulator', 'regulator'), nowhere, '3706')]).toEqual([]);
+    expect(canSee(actor('r', 'regulator', 'regulator'), nowhere, ['3706'])).toBe(false);
+    expect([...partiesOf(actor('r', 'regulator', 'regulator'), nowhere, ['3706'])]).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { MetrologyItem } from './item.entity';
 import { canSee, partiesOf } from './item.policy';
@@ -7,6 +7,6 @@ import { type ItemEvent, type ItemParty, type ItemState, itemWorkflow } from './
 export const itemLife: Life<Actor, MetrologyItem, ItemState, ItemEvent, ItemParty> = {
   workflow: itemWorkflow,
   entity: MetrologyItem,
-  canSee: (actor, item) => canSee(actor, item, regulatedPrefix(actor)),
+  canSee: (actor, item) => canSee(actor, item, regulatedPrefixes(actor)),
   partiesOf,
 };

@@ -10,8 +10,12 @@ interface ItemSides {
 }
 
 /** An item is seen like its order; the regulator's district is that of the instrument. */
-export function canSee(actor: Actor, { orderNumber: number, ...sides }: ItemSides, prefix: string | null): boolean {
-  return canSeeOrder(actor, { ...sides, number }, prefix);
+export function canSee(
+  actor: Actor,
+  { orderNumber: number, ...sides }: ItemSides,
+  prefixes: readonly string[],
+): boolean {
+  return canSeeOrder(actor, { ...sides, number }, prefixes);
 }
 
 /** What the actor is to this item. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
@@ -56,7 +56,7 @@ export class ItemQueries {
     const columns = `${this.reads.columns(MetrologyItem, 'i')}, ${INSTRUMENT}`;
     const text = `SELECT ${columns} FROM ${FROM} WHERE i.id = $1`;
     const [item] = await this.reads.rows<ItemRecord>({ name: 'metrology_item', text }, [id]);
-    if (!item || !canSee(actor, item, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!item || !canSee(actor, item, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return item;
   }
 }

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { Conditions } from '@nqi/shared/http';
 
 /**
@@ -12,6 +12,6 @@ export function visibleTo(actor: Actor, alias: string, submitted: string): Condi
   const where = new Conditions().or(`${alias}.client_id = ?`, organisationId);
   if (roles.has('operator')) return where.or(others);
   where.or(`${alias}.laboratory_id = ? AND ${others}`, organisationId);
-  const prefix = regulatedPrefix(actor);
-  return prefix === null ? where : where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
+  for (const prefix of regulatedPrefixes(actor)) where.or(`${alias}.district_code LIKE ? || '%' AND ${others}`, prefix);
+  return where;
 }

@@ -1,4 +1,4 @@
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import type { Life } from '@nqi/shared/lifecycle';
 import { MetrologyOrder } from './order.entity';
 import { canSee, partiesOf } from './order.policy';
@@ -7,6 +7,6 @@ import { type OrderEvent, type OrderParty, type OrderState, orderWorkflow } from
 export const orderLife: Life<Actor, MetrologyOrder, OrderState, OrderEvent, OrderParty> = {
   workflow: orderWorkflow,
   entity: MetrologyOrder,
-  canSee: (actor, order) => canSee(actor, order, regulatedPrefix(actor)),
+  canSee: (actor, order) => canSee(actor, order, regulatedPrefixes(actor)),
   partiesOf,
 };

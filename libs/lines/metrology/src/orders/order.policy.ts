@@ -17,13 +17,13 @@ const CLIENT_ADMINS: readonly Role[] = ['ent_admin', 'org_admin'];
 /**
  * An order is seen by its client; once submitted also by the laboratory, the regulator of the district and the
  * platform's operators.
- * @param prefix of the districts that the actor supervises, null for no regulator
+ * @param prefixes of the districts that the actor supervises
  */
-export function canSee(actor: Actor, order: OrderSides, prefix: string | null): boolean {
+export function canSee(actor: Actor, order: OrderSides, prefixes: readonly string[]): boolean {
   if (actor.organisationId === order.clientId) return true;
   if (order.number === null) return false;
   if (actor.organisationId === order.laboratoryId || actor.roles.has('operator')) return true;
-  return prefix !== null && (order.districtCode?.startsWith(prefix) ?? false);
+  return prefixes.some((prefix) => order.districtCode?.startsWith(prefix));
 }
 
 /** What the actor is to this order; one person may be several. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
+import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
@@ -38,7 +38,7 @@ export class OrderQueries {
   async get(actor: Actor, id: string): Promise<MetrologyOrder> {
     const text = `SELECT ${this.reads.columns(MetrologyOrder, 'o')} FROM metrology_orders o WHERE o.id = $1`;
     const [order] = await this.reads.rows<MetrologyOrder>({ name: 'metrology_order', text }, [id]);
-    if (!order || !canSee(actor, order, regulatedPrefix(actor))) throw new DomainError('record.not_found');
+    if (!order || !canSee(actor, order, regulatedPrefixes(actor))) throw new DomainError('record.not_found');
     return order;
   }
 

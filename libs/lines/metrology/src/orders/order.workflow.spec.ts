@@ -80,15 +80,15 @@ describe('the parties of an order', () => {
   });
 
   it.each([
-    [actor('client', 'ent_user'), null, true, true],
-    [actor('laboratory', 'inspector'), null, false, true],
-    [actor('platform', 'operator'), null, false, true],
-    [actor('regulator', 'regulator'), '3706', false, true],
-    [actor('regulator', 'regulator'), '3702', false, false],
-    [actor('elsewhere', 'ent_admin'), null, false, false],
-  ])('%#: sees a draft, sees a submitted order', (who, prefix, seesDraft, seesSubmitted) => {
-    expect(canSee(who, { ...order, number: null }, prefix)).toBe(seesDraft);
-    expect(canSee(who, order, prefix)).toBe(seesSubmitted);
-    expect(canSee(who, { ...order, districtCode: null }, prefix)).toBe(seesSubmitted && prefix === null);
+    [actor('client', 'ent_user'), [], true, true],
+    [actor('laboratory', 'inspector'), [], false, true],
+    [actor('platform', 'operator'), [], false, true],
+    [actor('regulator', 'regulator'), ['3706'], false, true],
+    [actor('regulator', 'regulator'), ['3702'], false, false],
+    [actor('elsewhere', 'ent_admin'), [], false, false],
+  ])('%#: sees a draft, sees a submitted order', (who, prefixes, seesDraft, seesSubmitted) => {
+    expect(canSee(who, { ...order, number: null }, prefixes)).toBe(seesDraft);
+    expect(canSee(who, order, prefixes)).toBe(seesSubmitted);
+    expect(canSee(who, { ...order, districtCode: null }, prefixes)).toBe(seesSubmitted && prefixes.length === 0);
   });
 });

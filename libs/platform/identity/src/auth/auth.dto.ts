@@ -52,6 +52,10 @@ export class TokenResponse {
   refreshToken: string;
 }
 
+/** The person is signed in; what came of the registration is one of the two. */
 export class RegistrationResponse extends TokenResponse {
-  organisation: OrganisationResponse;
+  /** Null: somebody's import named the enterprise before; see `joinRequestId`. */
+  organisation: OrganisationResponse | null;
+  /** The claim under `/v1/join-requests`, to which evidence is added and which the platform decides. */
+  joinRequestId: string | null;
 }

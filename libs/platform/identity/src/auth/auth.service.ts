@@ -4,10 +4,8 @@ import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { AccessTokens, TOKEN_SECONDS } from '../access/access-tokens';
 import { hashPassword, verifyPassword } from '../access/passwords';
-import { Membership } from '../memberships/membership.entity';
-import { MembershipService } from '../memberships/membership.service';
-import { toOrganisationResponse } from '../organisations/organisation.dto';
-import { OrganisationService } from '../organisations/organisation.service';
+import { toRegistrationOutcome } from '../onboarding/registration.dto';
+import { RegistrationService } from '../onboarding/registration.service';
 import { type Device, type OpenSession, SessionService } from '../sessions/session.service';
 import { UserService } from '../users/user.service';
 import { SignInDelays } from './sign-in-delays.service';
@@ -21,8 +19,7 @@ export class AuthService {
     private readonly users: UserService,
     private readonly sessions: SessionService,
     private readonly delays: SignInDelays,
-    private readonly organisations: OrganisationService,
-    private readonly memberships: MembershipService,
+    private readonly registrations: RegistrationService,
     private readonly audit: Audit,
   ) {}
 
@@ -46,22 +43,16 @@ export class AuthService {
     return this.answer(await this.sessions.refresh(refreshToken));
   }
 
-  /** Enters the organisation and its first administrator, both or neither. */
+  /** Enters a person and the enterprise, or the claim to it: both or neither. */
   async register({ organisation, administrator }: Registration, device: Device): Promise<RegistrationResponse> {
     const passwordHash = await hashPassword(administrator.password);
     return this.transactions.run(async (tx) => {
-      const created = await this.organisations.create(organisation, '/organisation');
-      const person = { ...administrator, passwordHash, roles: ['ent_admin' as const] };
-      const id = await this.memberships.enrol(tx, created.id, person);
-      const { userId } = await tx.manager.findOneByOrFail(Membership, { id });
-      await this.audit.record(tx, {
-        event: 'register',
-        recordType: 'organisation',
-        recordId: created.id,
-        actorId: userId,
-      });
-      const session = await this.sessions.begin(tx, userId, device);
-      return { ...this.answer(session), organisation: toOrganisationResponse(created) };
+      const { id } = await this.users.enter(tx, { ...administrator, passwordHash });
+      const registered = await this.registrations.register(tx, id, organisation, '/organisation');
+      const recordId = registered.organisation?.id ?? registered.joinRequestId ?? id;
+      await this.audit.record(tx, { event: 'register', recordType: 'organisation', recordId, actorId: id });
+      const session = await this.sessions.begin(tx, id, device);
+      return { ...this.answer(session), ...toRegistrationOutcome(registered) };
     });
   }
 

@@ -1,4 +1,4 @@
-import { covers, districtPrefix } from './district-prefix';
+import { districtPrefix, regulatedPrefixes } from './district-prefix';
 
 describe('districtPrefix', () => {
   it.each([
@@ -16,23 +16,26 @@ describe('districtPrefix', () => {
   });
 });
 
-describe('covers', () => {
-  it.each([
-    ['370600', '370602', true],
-    ['370600', '370600', true],
-    ['370600', '370671', true],
-    ['370600', '370684', true],
-    ['370600', '370702', false],
-    ['370602', '370602', true],
-    ['370602', '370600', false],
-    ['370602', '370611', false],
-    ['370614', '370684', false],
-    ['370000', '371002', true],
-    ['370000', '110101', false],
-    ['371000', '370602', false],
-    ['370600', '3706', false],
-    ['370600', '', false],
-  ])('%s covers %s: %s', (regulator, subject, expected) => expect(covers(regulator, subject)).toBe(expected));
+describe('regulatedPrefixes', () => {
+  const regulator = {
+    roles: new Set(['regulator'] as const),
+    capabilities: new Set(['regulator'] as const),
+    ...{ districtCode: '370614', formerDistrictCodes: ['370634', '370684'] },
+  };
 
-  it('refuses a regulator without a district', () => expect(() => covers('', '370602')).toThrow(RangeError));
+  it('are the own district and the codes that were merged into it', () => {
+    expect(regulatedPrefixes(regulator)).toEqual(['370614', '370634', '370684']);
+    const city = { ...regulator, districtCode: '370600', formerDistrictCodes: ['371200'] };
+    expect(regulatedPrefixes(city)).toEqual(['3706', '3712']);
+  });
+
+  it.each([
+    ['a person of an authority without the role', { roles: new Set(['org_admin'] as const) }],
+    ['a role without an authority', { capabilities: new Set(['institution'] as const) }],
+    ['an authority without a district', { districtCode: null }],
+  ])('are none for %s', (_, changes) => expect(regulatedPrefixes({ ...regulator, ...changes })).toEqual([]));
+
+  it('refuse an empty district, which would cover the whole country', () => {
+    expect(() => regulatedPrefixes({ ...regulator, formerDistrictCodes: [''] })).toThrow(RangeError);
+  });
 });

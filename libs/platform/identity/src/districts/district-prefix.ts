@@ -12,17 +12,14 @@ export function districtPrefix(code: string): string {
 }
 
 /**
- * Whether the subject lies in the regulator's district, by code alone. A county-level regulator does not cover the codes
- * that were merged into its district: map the subject's code to the current one first (`districts.merged_into`).
- *
- * @throws RangeError when the regulator's code is no district code.
+ * The prefixes of the districts that the actor supervises: the own one and those of the codes that were merged into it,
+ * under which older records stand (蓬莱区 370614 also covers 370684 蓬莱市 and 370634 长岛县). Empty for anybody who is no
+ * regulator. A list searches each by the index of its district.
  */
-export function covers(regulatorCode: string, subjectCode: string): boolean {
-  return /^\d{6}$/.test(subjectCode) && subjectCode.startsWith(districtPrefix(regulatorCode));
-}
-
-/** The prefix of the districts that the actor supervises; null for anybody who is no regulator. */
-export function regulatedPrefix(actor: Pick<Actor, 'roles' | 'capabilities' | 'districtCode'>): string | null {
+export function regulatedPrefixes(
+  actor: Pick<Actor, 'roles' | 'capabilities' | 'districtCode' | 'formerDistrictCodes'>,
+): readonly string[] {
   const isRegulator = actor.capabilities.has('regulator') && actor.roles.has('regulator');
-  return isRegulator && actor.districtCode ? districtPrefix(actor.districtCode) : null;
+  if (!isRegulator || !actor.districtCode) return [];
+  return [actor.districtCode, ...(actor.formerDistrictCodes ?? [])].map(districtPrefix);
 }

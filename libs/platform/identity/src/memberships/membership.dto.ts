@@ -1,7 +1,21 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
-import { Printable } from '@nqi/shared/http';
-import { type Role, roles } from '../actor';
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { OpenEvent, openEventsOf, PageQuery, Printable } from '@nqi/shared/http';
+import { type Person, type Role, roles } from '../actor';
 import type { MembershipRow } from './membership.entity';
+import { partiesOf } from './membership.policy';
+import { type MembershipState, membershipWorkflow } from './membership.workflow';
 
 /** A person as entered once. */
 export class PersonFacts {
@@ -21,16 +35,30 @@ export class ChangeMembership {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(11) @ArrayUnique() @IsIn(roles, { each: true }) roles: Role[];
 }
 
+/** Why somebody leaves, for the timeline. */
+export class Departure {
+  @IsOptional() @IsString() @MaxLength(500) reason?: string;
+}
+
+export class MembershipQuery extends PageQuery {
+  /** `ended`: those who have left. */
+  @IsOptional() @IsIn(membershipWorkflow.states) state?: MembershipState = 'active';
+}
+
 export class MembershipResponse {
   id: string;
+  @ApiProperty({ enum: membershipWorkflow.states }) state: MembershipState;
   userId: string;
   /** Name of the person. */
   name: string;
   organisationId: string;
   roles: Role[];
+  endedAt: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** On single reads. */
+  openEvents?: OpenEvent[];
 }
 
 export class MembershipList {
@@ -38,7 +66,12 @@ export class MembershipList {
   nextCursor: string | null;
 }
 
-export function toMembershipResponse(row: MembershipRow): MembershipResponse {
-  const { id, userId, name, organisationId, roles: held, version, createdAt, updatedAt } = row;
-  return { id, userId, name, organisationId, roles: held, version, createdAt, updatedAt };
+export function toMembershipItem(row: MembershipRow): MembershipResponse {
+  const { id, state, userId, name, organisationId, roles: held, endedAt, version, createdAt, updatedAt } = row;
+  return { id, state, userId, name, organisationId, roles: held, endedAt, version, createdAt, updatedAt };
+}
+
+export function toMembershipResponse(person: Person, row: MembershipRow): MembershipResponse {
+  const openEvents = openEventsOf(membershipWorkflow, row, partiesOf(person, row), `/v1/memberships/${row.id}`);
+  return { ...toMembershipItem(row), openEvents };
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { Conditions, Lists, type Page, type PageQuery } from '@nqi/shared/http';
-import type { Actor } from '../actor';
+import { Conditions, Lists, type Page } from '@nqi/shared/http';
+import type { Actor, Person } from '../actor';
+import type { MembershipQuery } from './membership.dto';
 import { Membership, type MembershipRow } from './membership.entity';
+import { canSee } from './membership.policy';
 
 const FROM = 'memberships m JOIN users u ON u.id = m.user_id';
 
@@ -15,12 +17,12 @@ export class MembershipQueries {
     private readonly reads: PreparedReads,
   ) {}
 
-  list({ organisationId }: Actor, page: PageQuery): Promise<Page<MembershipRow>> {
+  list({ organisationId }: Actor, query: MembershipQuery): Promise<Page<MembershipRow>> {
     return this.lists.page<MembershipRow>({
       columns: this.columns(),
       from: FROM,
-      where: new Conditions().add('m.organisation_id = ?', organisationId),
-      page,
+      where: new Conditions().add('m.organisation_id = ?', organisationId).add('m.state = ?', query.state),
+      page: query,
       sort: 'createdAt',
       sortBy: 'm.created_at',
       id: 'm.id',
@@ -28,10 +30,10 @@ export class MembershipQueries {
     });
   }
 
-  async get({ organisationId }: Actor, id: string): Promise<MembershipRow> {
-    const text = `SELECT ${this.columns()} FROM ${FROM} WHERE m.id = $1 AND m.organisation_id = $2`;
-    const [row] = await this.reads.rows<MembershipRow>({ name: 'membership', text }, [id, organisationId]);
-    if (!row) throw new DomainError('record.not_found');
+  async get(person: Person, id: string): Promise<MembershipRow> {
+    const text = `SELECT ${this.columns()} FROM ${FROM} WHERE m.id = $1`;
+    const [row] = await this.reads.rows<MembershipRow>({ name: 'membership', text }, [id]);
+    if (!row || !canSee(person, row)) throw new DomainError('record.not_found');
     return row;
   }
 

@@ -33,7 +33,7 @@ export class QualificationService {
     return this.transactions.run(async (tx) => {
       const { userId, scope, certificateNo, validFrom, validTo } = facts;
       if (validTo < validFrom) throw invalid('/validTo', 'field.too_small');
-      const isColleague = await tx.manager.existsBy(Membership, { userId, organisationId });
+      const isColleague = await tx.manager.existsBy(Membership, { userId, organisationId, state: 'active' });
       if (!isColleague) throw invalid('/userId', 'field.unknown_organisation');
       const row = { id: newId(), organisationId, userId, scope, certificateNo, validFrom, validTo };
       const saved = await tx.manager.save(Qualification, { ...row, createdAt: this.clock.now() });
@@ -54,7 +54,8 @@ export class QualificationService {
        FROM qualifications q JOIN users u ON u.id = q.user_id
        WHERE q.organisation_id = $1 AND q.user_id = ANY($2) AND q.scope = $4 AND $3 BETWEEN q.valid_from AND q.valid_to
          AND EXISTS (SELECT FROM memberships m
-                     WHERE m.user_id = q.user_id AND m.organisation_id = $1 AND 'inspector' = ANY (m.roles))
+                     WHERE m.user_id = q.user_id AND m.organisation_id = $1 AND m.state = 'active'
+                       AND 'inspector' = ANY (m.roles))
        ORDER BY q.user_id, q.valid_to DESC`,
       [organisationId, userIds, on, scope],
     );

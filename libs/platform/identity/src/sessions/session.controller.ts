@@ -1,35 +1,35 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IdParam, Operation } from '@nqi/shared/http';
-import { Allow } from '../access/allow.decorator';
-import { CurrentActor, CurrentSession } from '../access/current-actor.decorator';
-import type { Actor } from '../actor';
+import { SignedIn } from '../access/allow.decorator';
+import { CurrentPerson, CurrentSession } from '../access/current-actor.decorator';
+import type { Person } from '../actor';
 import { SessionList, toSessionResponse } from './session.dto';
 import { SessionService } from './session.service';
 
 @ApiTags('sessions')
-@Allow()
+@SignedIn()
 @Controller('v1/sessions')
 export class SessionController {
   constructor(private readonly sessions: SessionService) {}
 
   @Get()
   @Operation({ summary: 'Where I am signed in' })
-  async list(@CurrentActor() { userId }: Actor, @CurrentSession() current: string): Promise<SessionList> {
+  async list(@CurrentPerson() { userId }: Person, @CurrentSession() current: string): Promise<SessionList> {
     const items = await this.sessions.open(userId);
     return { items: items.map((session) => toSessionResponse(session, current)) };
   }
 
   @Post('sign-out')
   @Operation({ summary: 'Sign out here; answers with the sessions that are left', status: 200 })
-  async signOut(@CurrentActor() actor: Actor, @CurrentSession() current: string): Promise<SessionList> {
+  async signOut(@CurrentPerson() actor: Person, @CurrentSession() current: string): Promise<SessionList> {
     await this.sessions.end(actor.userId, current, 'signed_out');
     return this.list(actor, current);
   }
 
   @Post('revocation')
   @Operation({ summary: 'Sign out everywhere, here too', status: 200 })
-  async revokeAll(@CurrentActor() actor: Actor, @CurrentSession() current: string): Promise<SessionList> {
+  async revokeAll(@CurrentPerson() actor: Person, @CurrentSession() current: string): Promise<SessionList> {
     await this.sessions.endAll(actor.userId);
     return this.list(actor, current);
   }
@@ -37,7 +37,7 @@ export class SessionController {
   @Post(':id/revocation')
   @Operation({ summary: 'Sign out one of my devices', errors: ['record.not_found'], status: 200 })
   async revoke(
-    @CurrentActor() actor: Actor,
+    @CurrentPerson() actor: Person,
     @CurrentSession() current: string,
     @IdParam() id: string,
   ): Promise<SessionList> {

@@ -19,6 +19,10 @@ export class UserService {
     return this.transactions.manager.findOneBy(User, { phone });
   }
 
+  async phoneOf(userId: string): Promise<string> {
+    return (await this.transactions.manager.findOneByOrFail(User, { id: userId })).phone;
+  }
+
   /** @throws DomainError identity.phone_taken */
   async enter(tx: Tx, person: Pick<User, 'name' | 'phone' | 'passwordHash'>): Promise<User> {
     const { name, phone, passwordHash } = person;

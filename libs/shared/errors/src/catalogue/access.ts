@@ -39,8 +39,18 @@ export const access = {
   ),
   'access.not_a_member': entry(
     'forbidden',
-    '不是该单位成员|X-Organisation-Id 不是您所属的单位。|您的单位见 GET /v1/me。',
-    'Not a member|X-Organisation-Id is not an organisation of yours.|See GET /v1/me for yours.',
+    '不是该单位成员|您尚未加入任何单位，或 X-Organisation-Id 不是您所属的单位。|您的单位见 GET /v1/me；可申请加入 POST /v1/join-requests。',
+    'Not a member|You belong to no organisation yet, or X-Organisation-Id is none of yours.|See GET /v1/me for yours, or ask to join with POST /v1/join-requests.',
+  ),
+  'access.organisation_frozen': entry(
+    'forbidden',
+    '单位已冻结|该单位已被冻结，成员只能查看，不能办理。|冻结原因见 GET /v1/organisations/(id)，请联系平台解除。',
+    'Organisation frozen|This organisation is frozen: its members can read, not write.|See GET /v1/organisations/(id) for the reason and ask the platform to lift it.',
+  ),
+  'access.organisation_cancelled': entry(
+    'forbidden',
+    '单位已注销|该单位已注销，不能再以其名义办理。|请用 X-Organisation-Id 指定您的其他单位，见 GET /v1/me。',
+    'Organisation cancelled|This organisation is cancelled; nobody acts for it any more.|Name another one of yours in X-Organisation-Id, see GET /v1/me.',
   ),
   // Records
   'record.not_found': entry(
@@ -98,8 +108,8 @@ export const access = {
   // Identity
   'identity.uscc_taken': entry(
     'conflict',
-    '单位已注册|该统一社会信用代码已注册。|请联系本单位管理员加入。',
-    'Already registered|This unified social credit code is registered.|Ask the administrator of the organisation to add you.',
+    '单位已注册|该统一社会信用代码已注册。|请登录后申请加入该单位 POST /v1/join-requests，或请其管理员邀请您。',
+    'Already registered|This unified social credit code is registered.|Sign in and ask to join it with POST /v1/join-requests, or let its administrator invite you.',
   ),
   'identity.phone_taken': entry(
     'conflict',
@@ -120,5 +130,65 @@ export const access = {
     'conflict',
     '至少保留一名管理员|单位必须有一名管理员。|请先指定另一名管理员。',
     'Last administrator|An organisation keeps one administrator.|Name another one first.',
+  ),
+  'identity.membership_over': entry(
+    'conflict',
+    '成员已离开|该成员已离开本单位。|如需恢复，请重新邀请 POST /v1/invitations。',
+    'Membership over|This person has left the organisation.|Invite them again with POST /v1/invitations.',
+  ),
+  'identity.already_member': entry(
+    'conflict',
+    '已是成员|此人已是该单位成员。|成员的角色可用 PATCH /v1/memberships/(id) 修改。',
+    'Already a member|This person belongs to the organisation.|Change their roles with PATCH /v1/memberships/(id).',
+  ),
+  'identity.organisation_closed': entry(
+    'conflict',
+    '单位不接收成员|该单位已注销或尚未认领，不能加入。|请核对单位名称和统一社会信用代码。',
+    'Closed|This organisation is cancelled or not claimed yet; nobody can join it.|Check its name and unified social credit code.',
+  ),
+  'identity.under_review': entry(
+    'conflict',
+    '正在核验|核验期间不能修改单位名称。|请等待核验结果后再修改。',
+    'Under review|The name cannot change while the organisation is being verified.|Wait for the outcome and change it then.',
+  ),
+  'identity.never_verified': entry(
+    'conflict',
+    '从未核验|该单位冻结前未通过核验，不能直接解除。|请退回 POST /v1/organisations/(id)/return，由其重新提交材料。',
+    'Never verified|This organisation was not verified before it was frozen.|Return it with POST /v1/organisations/(id)/return, so that it submits its evidence.',
+  ),
+  'identity.own_organisation': entry(
+    'forbidden',
+    '须回避|您属于或曾属于该单位，不能审核。|请由平台的其他人员审核。',
+    'Your own organisation|You belong, or once belonged, to this organisation and cannot judge it.|Leave it to a colleague.',
+  ),
+  'identity.request_open': entry(
+    'conflict',
+    '已有申请|您对该单位已有未处理的申请。|请在 GET /v1/join-requests 查看进度。',
+    'Already asked|You have an open request to this organisation.|See GET /v1/join-requests for how it stands.',
+  ),
+  'identity.too_many_requests': entry(
+    'conflict',
+    '申请过多|同时最多有 {limit} 个未处理的加入申请。|请等待处理或撤回其中一些。',
+    'Too many requests|At most {limit} requests to join may be open at the same time.|Wait for an answer or withdraw some.',
+  ),
+  'identity.no_claim': entry(
+    'conflict',
+    '无需材料|该单位已有管理员，由其决定您的申请。|请等待管理员处理。',
+    'No evidence needed|The organisation has administrators, who decide on your request.|Wait for their answer.',
+  ),
+  'identity.evidence_missing': entry(
+    'conflict',
+    '缺少证明材料|申请人尚未提交证明材料，不能认领单位。|请等待其提交材料，或拒绝申请。',
+    'No evidence yet|The claimant has submitted no evidence.|Wait for it, or refuse the request.',
+  ),
+  'identity.invitation_open': entry(
+    'conflict',
+    '已有邀请|该手机号已有未处理的邀请。|请等待其答复，或先撤销该邀请（GET /v1/invitations）。',
+    'Already invited|This phone has an open invitation.|Wait for the answer, or revoke it first (GET /v1/invitations).',
+  ),
+  'identity.invitation_over': entry(
+    'conflict',
+    '邀请无效|该邀请不存在、已处理、已过期，或不是发给您的。|请联系单位管理员重新邀请。',
+    'Invitation over|This invitation never was, was answered, has expired or is for another person.|Ask the administrator for another one.',
   ),
 } satisfies Record<string, CatalogueEntry>;
