@@ -17,9 +17,15 @@ const OPEN_TO_EVERYBODY = [
   'GET /problems/:code',
   'GET /v/:token',
   'GET /v1/auth/keys',
+  'POST /v1/auth/code-sign-in',
+  'POST /v1/auth/codes',
+  'POST /v1/auth/password-reset',
   'POST /v1/auth/refresh',
   'POST /v1/auth/registration',
+  'POST /v1/auth/second-factor',
   'POST /v1/auth/token',
+  'POST /v1/auth/wechat/mini-program',
+  'POST /v1/auth/wechat/official-account',
 ];
 
 interface Route {

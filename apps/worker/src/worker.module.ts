@@ -6,6 +6,7 @@ import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
+import { SmsWorkerModule } from '@nqi/platform/sms';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
 import { DatabaseModule } from '@nqi/shared/database';
@@ -37,7 +38,7 @@ export class WorkerModule {
           JobsModule.forRoot(config),
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
-        ...[IdentityWorkerModule, PaymentsModule, ReportsWorkerModule],
+        ...[IdentityWorkerModule, SmsWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

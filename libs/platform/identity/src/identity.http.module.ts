@@ -5,9 +5,6 @@ import { AccessFacts } from './access/access-facts';
 import { AccessGuard } from './access/access.guard';
 import { BearerTokens } from './access/bearer-tokens';
 import { JwtStrategy } from './access/jwt.strategy';
-import { AuthController } from './auth/auth.controller';
-import { AuthService } from './auth/auth.service';
-import { SignInDelays } from './auth/sign-in-delays.service';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
 import { MembershipController } from './memberships/membership.controller';
@@ -17,13 +14,14 @@ import { OrganisationQueries } from './organisations/organisation.queries';
 import { QualificationController } from './qualifications/qualification.controller';
 import { QualificationQueries } from './qualifications/qualification.queries';
 import { SessionsHttpModule } from './sessions/sessions.http.module';
+import { SignInWaysHttpModule } from './sign-in-ways.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, SessionsHttpModule, PassportModule],
-  controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
+  imports: [IdentityModule, SessionsHttpModule, SignInWaysHttpModule, PassportModule],
+  controllers: [MeController, OrganisationController, MembershipController, QualificationController],
   providers: [
-    ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
+    ...[AccessFacts, BearerTokens, JwtStrategy],
     ...[OrganisationQueries, MembershipQueries, QualificationQueries],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

@@ -1,6 +1,7 @@
 export { Allow } from './access/allow.decorator';
 export { CurrentActor } from './access/current-actor.decorator';
 export { hashPassword } from './access/passwords';
+export { StepUp } from './access/step-up.decorator';
 export { type Actor, capabilities, type Capability, type Role, roles } from './actor';
 export { regulatedPrefix } from './districts/district-prefix';
 export { Districts } from './districts/districts';
