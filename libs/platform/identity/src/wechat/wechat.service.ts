@@ -36,10 +36,7 @@ export class WechatService {
     return this.enter(united, await this.known(united), device);
   }
 
-  /**
-   * The ticket is used up in any case but a failure of ours.
-   * @throws DomainError access.wechat_ticket_over, access.wechat_taken
-   */
+  /** Uses the ticket up, unless it is refused. @throws DomainError access.wechat_ticket_over, access.wechat_taken */
   async link(userId: string, ticket: string): Promise<WechatIdentity> {
     return this.transactions.run(async (tx) => {
       const person = (await this.tickets.take(tx, 'wechat_link', ticket)) as WechatPerson | null;
