@@ -82,10 +82,14 @@ export class Wechat {
     if (script === 'silence') return;
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     response.setHeader('content-type', 'text/plain');
-    if (script && 'status' in script) response.statusCode = script.status;
-    if (script && 'text' in script) return void response.end(script.text);
-    const body = script && 'errcode' in script ? failure(script.errcode) : this.reply(asked);
-    response.end(JSON.stringify(body));
+    const { status = 200, text } = this.scripted(script);
+    response.statusCode = status;
+    response.end(text ?? JSON.stringify(this.reply(asked)));
+  }
+
+  private scripted(script: Exclude<Script, 'silence'> | undefined): { status?: number; text?: string } {
+    if (!script) return {};
+    return 'errcode' in script ? { text: JSON.stringify(failure(script.errcode)) } : script;
   }
 
   private reply(asked: Asked): object {

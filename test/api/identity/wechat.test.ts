@@ -14,15 +14,15 @@ describe('signing in by WeChat', () => {
   const wechat = new Wechat();
   let url: string;
   let city: TestCity;
-  const withWechat = (): Promise<TestCity> =>
+  const withWechat = (timeoutMs: number): Promise<TestCity> =>
     startCity({
-      ...{ WECHAT_API_URL: url, WECHAT_TIMEOUT_MS: 400 },
+      ...{ WECHAT_API_URL: url, WECHAT_TIMEOUT_MS: timeoutMs },
       ...{ WECHAT_MINI_APP_ID: MINI.id, WECHAT_MINI_APP_SECRET: MINI.secret },
       ...{ WECHAT_OFFICIAL_APP_ID: OFFICIAL.id, WECHAT_OFFICIAL_APP_SECRET: OFFICIAL.secret },
     });
   beforeAll(async () => {
     url = await wechat.start();
-    city = await withWechat();
+    city = await withWechat(1_500);
   });
   beforeEach(async () => {
     wechat.reset();
@@ -168,7 +168,7 @@ describe('signing in by WeChat', () => {
     // A city of its own each time: its process has no token yet.
     let fresh: TestCity;
     beforeEach(async () => {
-      fresh = await withWechat();
+      fresh = await withWechat(20_000);
     });
     afterEach(() => fresh.close());
     const byOfficial = (friend: WechatFriend): Promise<Answer> => {

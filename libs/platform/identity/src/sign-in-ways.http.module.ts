@@ -9,6 +9,7 @@ import { CodeController } from './codes/code.controller';
 import { CodeLimits } from './codes/code-limits.service';
 import { CodeService } from './codes/code.service';
 import { PasswordController } from './passwords/password.controller';
+import { PasswordResetController } from './passwords/password-reset.controller';
 import { PasswordService } from './passwords/password.service';
 import { SecondFactorController } from './second-factor/second-factor.controller';
 import { SecondFactorSignInController } from './second-factor/second-factor-sign-in.controller';
@@ -18,6 +19,7 @@ import { Tickets } from './tickets/ticket.service';
 import { WechatApi } from './wechat/wechat-api';
 import { WechatCalls } from './wechat/wechat-calls';
 import { WechatController } from './wechat/wechat.controller';
+import { WechatLinkController } from './wechat/wechat-link.controller';
 import { WechatIdentity } from './wechat/wechat-identity.entity';
 import { WechatService } from './wechat/wechat.service';
 
@@ -25,8 +27,8 @@ import { WechatService } from './wechat/wechat.service';
 @Module({
   imports: [SessionsHttpModule, SmsModule, TypeOrmModule.forFeature([WechatIdentity])],
   controllers: [
-    ...[AuthController, CodeController, PasswordController, WechatController],
-    ...[SecondFactorController, SecondFactorSignInController],
+    ...[AuthController, CodeController, PasswordController, PasswordResetController],
+    ...[SecondFactorController, SecondFactorSignInController, WechatController, WechatLinkController],
   ],
   providers: [
     ...[AuthService, Entrance, SignInDelays, Tickets, CodeLimits, CodeService, PasswordService, SecondFactors],

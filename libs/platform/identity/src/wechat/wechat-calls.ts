@@ -17,6 +17,7 @@ interface Call {
 /** An access token that WeChat does not take (any more): invalid, expired, malformed. */
 export class WechatTokenRefused extends Error {}
 
+const OK = 200;
 const SYSTEM_BUSY = -1;
 const BAD_CODES = [40029, 40163, 41008];
 const TOO_MANY = [45009, 45011];
@@ -51,7 +52,16 @@ export class WechatCalls {
     }
   }
 
-  private async make({ path, query, body }: Call): Promise<WechatAnswer> {
+  private async make(call: Call): Promise<WechatAnswer> {
+    const response = await this.fetch(call).catch((error: unknown) => {
+      const { name, cause } = error as { name?: string; cause?: { code?: string } };
+      throw this.unavailable(call.path, cause?.code ?? name ?? 'unknown');
+    });
+    if (response.status !== OK) throw this.unavailable(call.path, `status ${response.status}`);
+    return this.parse(call.path, response.text);
+  }
+
+  private async fetch({ path, query, body }: Call): Promise<{ status: number; text: string }> {
     const { WECHAT_API_URL, WECHAT_TIMEOUT_MS } = this.config;
     const search = query ? `?${new URLSearchParams(query).toString()}` : '';
     const post = body && {
@@ -59,19 +69,12 @@ export class WechatCalls {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     };
-    try {
-      const response = await fetch(`${WECHAT_API_URL.replace(/\/$/, '')}${path}${search}`, {
-        ...post,
-        redirect: 'error',
-        signal: AbortSignal.timeout(WECHAT_TIMEOUT_MS),
-      });
-      if (!response.ok) throw this.unavailable(path, `status ${response.status}`);
-      return this.parse(path, await response.text());
-    } catch (error) {
-      if (error instanceof DomainError) throw error;
-      const { name, cause } = error as { name?: string; cause?: { code?: string } };
-      throw this.unavailable(path, cause?.code ?? name ?? 'unknown');
-    }
+    const response = await fetch(`${WECHAT_API_URL.replace(/\/$/, '')}${path}${search}`, {
+      ...post,
+      redirect: 'error',
+      signal: AbortSignal.timeout(WECHAT_TIMEOUT_MS),
+    });
+    return { status: response.status, text: await response.text() };
   }
 
   /** WeChat sends JSON as text/plain. */
