@@ -32,6 +32,9 @@ export class Onboarding1763700021000 implements MigrationInterface {
         DROP CONSTRAINT memberships_user_organisation_key;
       CREATE UNIQUE INDEX memberships_active_key ON memberships (user_id, organisation_id) WHERE state = 'active';
       CREATE INDEX memberships_user_idx ON memberships (user_id, organisation_id);
+      DROP INDEX memberships_one_duty_key;
+      CREATE UNIQUE INDEX memberships_one_duty_key ON memberships (user_id)
+        WHERE state = 'active' AND roles && ARRAY['system_admin', 'security_admin', 'audit_admin'];
 
       CREATE TABLE join_requests (
         id uuid CONSTRAINT join_requests_pkey PRIMARY KEY,
@@ -98,7 +101,9 @@ export class Onboarding1763700021000 implements MigrationInterface {
     await db.query(`
       DROP TABLE invitations, organisation_evidence, join_requests;
       DELETE FROM memberships WHERE state = 'ended';
-      DROP INDEX memberships_active_key, memberships_user_idx;
+      DROP INDEX memberships_active_key, memberships_user_idx, memberships_one_duty_key;
+      CREATE UNIQUE INDEX memberships_one_duty_key ON memberships (user_id)
+        WHERE roles && ARRAY['system_admin', 'security_admin', 'audit_admin'];
       ALTER TABLE memberships DROP COLUMN state, DROP COLUMN ended_at,
         ADD CONSTRAINT memberships_user_organisation_key UNIQUE (user_id, organisation_id);
       DROP INDEX organisations_state_idx;

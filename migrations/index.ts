@@ -15,6 +15,7 @@ import { Duties1763700020500 } from './1763700020500-duties';
 import { Audit1763700023000 } from './1763700023000-audit';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { Onboarding1763700021000 } from './1763700021000-onboarding';
+import { SignInWays1763700022000 } from './1763700022000-sign-in-ways';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Audit1763700023000,
   Mandates1763700025000,
   Onboarding1763700021000,
+  SignInWays1763700022000,
 ];

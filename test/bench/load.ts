@@ -53,6 +53,6 @@ export async function inTurns(
   return { value: median(values), baseline: median(baselines) };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }

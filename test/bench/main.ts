@@ -7,6 +7,7 @@ import { apiMemory, workerMemory } from './figures/memory';
 import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
 import { Rendering } from './figures/rendering';
+import { codeGap, signInGap } from './figures/sign-in';
 import { firstAnswer } from './figures/start';
 import { benchLine, type Figure, table } from './report-line';
 
@@ -44,6 +45,8 @@ function measurements(): Measurement[] {
         measure: (city: BenchCity, ending: Ending) => requestReads(city, ending, [what, who]),
       })),
     ),
+    { name: 'identity.sign-in', measure: signInGap },
+    { name: 'identity.codes', measure: codeGap },
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

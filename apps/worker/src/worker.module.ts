@@ -7,6 +7,7 @@ import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
+import { SmsWorkerModule } from '@nqi/platform/sms';
 import { AuditWorkerModule } from '@nqi/shared/audit';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
@@ -38,7 +39,7 @@ export class WorkerModule {
           StorageModule,
           JobsModule.forRoot(config),
         ],
-        ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule],
+        ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],

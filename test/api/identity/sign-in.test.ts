@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import jwt, { type SignOptions } from 'jsonwebtoken';
 import type { Config } from '@nqi/shared/config';
 import { DEMO_PASSWORD } from '../../../apps/cli/src/demo-city';
@@ -77,6 +77,11 @@ describe('signing in', () => {
       ['without its signature', ({ key, sub }) => es256(key, sub, {}).replace(/[^.]+$/, '')],
       ['that is no token', () => 'nonsense'],
       ['of a megabyte', () => 'x'.repeat(1_000_000)],
+      ['of a megabyte in three parts', ({ key, sub }) => es256(key, sub, {}).replace('.', `${'x'.repeat(1_000_000)}.`)],
+      ['without a subject', ({ key, sub, kid }) => jwt.sign({ sid: sub }, key, { ...CLAIMS, keyid: kid })],
+      ['for everybody by a list of subjects', ({ key, sub, kid }) => withClaims({ sub: [sub], sid: sub }, key, kid)],
+      ['of a session that is no text', ({ key, sub, kid }) => withClaims({ sub, sid: { a: 1 } }, key, kid)],
+      ['of a session that is no id', ({ key, sub, kid }) => withClaims({ sub, sid: "' OR 1=1" }, key, kid)],
     ];
 
     it.each(attacks)('refuses one that is %s', async (_, forge) => {
@@ -89,6 +94,15 @@ describe('signing in', () => {
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(answer.headers['www-authenticate']).toBe('Bearer');
       expect(Date.now() - before).toBeLessThan(5_000);
+    });
+
+    it('answers all of them alike, in body and headers', async () => {
+      const { key, publicPem } = keys(city);
+      const { signingKid: kid } = new SigningKeys(city.config);
+      const facts = { key, publicPem, kid, sub: city.cast.operator.userId };
+      const answers = await Promise.all(attacks.map(([, forge]) => me(`Bearer ${forge(facts)}`)));
+      const [first, ...others] = answers.map(refusal);
+      for (const other of others) expect(other).toEqual(first);
     });
 
     it.each(['', 'Bearer', 'Bearer ', 'Basic MTM4MDAwMDAwMTE6eA=='])('refuses the header %j', async (header) => {
@@ -151,6 +165,17 @@ function withOwnKey(subject: string, keyid: string): string {
   const own = otherKey();
   const jwk = createPublicKey(own).export({ format: 'jwk' });
   return jwt.sign({ sid: subject }, own, { ...CLAIMS, subject, header: { alg: 'ES256', kid: keyid, jwk } as never });
+}
+
+/** Claims that only somebody with our key could sign; even then they must not come through as a fault. */
+function withClaims(claims: object, key: KeyObject, kid: string): string {
+  const exp = Math.floor(Date.now() / 1_000) + 600;
+  const payload = { iss: 'nqi', aud: 'nqi-api', exp, ...claims };
+  const parts = [{ alg: 'ES256', typ: 'JWT', kid }, payload].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  );
+  const signature = sign('sha256', Buffer.from(parts.join('.')), { key: pemOf(key), dsaEncoding: 'ieee-p1363' });
+  return [...parts, signature.toString('base64url')].join('.');
 }
 
 function sessionOf(sid: string, key: KeyObject, subject: string, keyid: string): string {

@@ -5,9 +5,6 @@ import { AccessFacts } from './access/access-facts';
 import { AccessGuard } from './access/access.guard';
 import { BearerTokens } from './access/bearer-tokens';
 import { JwtStrategy } from './access/jwt.strategy';
-import { AuthController } from './auth/auth.controller';
-import { AuthService } from './auth/auth.service';
-import { SignInDelays } from './auth/sign-in-delays.service';
 import { DistrictController } from './districts/district.controller';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
@@ -20,16 +17,14 @@ import { UserController } from './users/user.controller';
 import { UserQueries } from './users/user.queries';
 import { UserStandingService } from './users/user-standing.service';
 import { SessionsHttpModule } from './sessions/sessions.http.module';
+import { SignInWaysHttpModule } from './sign-in-ways.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, SessionsHttpModule, OnboardingHttpModule, PassportModule],
-  controllers: [
-    ...[AuthController, MeController, DistrictController, MembershipController, QualificationController],
-    UserController,
-  ],
+  imports: [IdentityModule, SessionsHttpModule, SignInWaysHttpModule, OnboardingHttpModule, PassportModule],
+  controllers: [MeController, DistrictController, MembershipController, QualificationController, UserController],
   providers: [
-    ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
+    ...[AccessFacts, BearerTokens, JwtStrategy],
     ...[MembershipQueries, QualificationQueries, UserQueries, UserStandingService],
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { SignInDelaysSweep } from './auth/sign-in-delays.sweep';
+import { SignInWaysSweep } from './auth/sign-in-ways.sweep';
 import { IdentityModule } from './identity.module';
 import { InvitationExpiry } from './invitations/invitation-expiry.service';
 import { InvitationSweep } from './invitations/invitation.sweep';
 
-@Module({ imports: [IdentityModule], providers: [SignInDelaysSweep, InvitationExpiry, InvitationSweep] })
+const sweeps = [SignInDelaysSweep, SignInWaysSweep, InvitationSweep];
+
+@Module({ imports: [IdentityModule], providers: [...sweeps, InvitationExpiry] })
 export class IdentityWorkerModule {}

@@ -2,6 +2,7 @@ export { Allow, SignedIn } from './access/allow.decorator';
 export { CurrentActor, CurrentPerson } from './access/current-actor.decorator';
 export { isPermitted, type Permission, permissions } from './access/permissions';
 export { hashPassword } from './access/passwords';
+export { StepUp } from './access/step-up.decorator';
 export { type Actor, capabilities, type Capability, type Person, type Role, roles } from './actor';
 export { regulatedPrefixes } from './districts/district-prefix';
 export { Districts } from './districts/districts';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, StepUp } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Operation } from '@nqi/shared/http';
@@ -103,11 +103,12 @@ export class ReportController {
 
   @Post(':id/approval')
   @Allow()
+  @StepUp()
   @Operation({
     summary: 'The signatory approves: number given, content frozen, file ordered',
     event: [reportWorkflow, 'approve'],
     status: 200,
-    errors: ['reports.same_person'],
+    errors: ['reports.same_person', 'access.step_up_needed', 'access.second_factor_missing'],
   })
   async approve(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
     await this.reports.approve(actor, id);

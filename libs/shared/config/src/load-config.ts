@@ -43,7 +43,23 @@ function checkTogether(config: Config, problems: string[]): void {
     [CLOCK_START !== '' && Number.isNaN(Date.parse(CLOCK_START)), 'CLOCK_START: not an ISO 8601 instant'],
     [Boolean(JWT_PRIVATE_KEY) && !isP256(JWT_PRIVATE_KEY), 'JWT_PRIVATE_KEY: not an EC P-256 private key in PEM'],
   ];
+  checks.push(...signInChecks(config));
   problems.push(...checks.filter(([wrong]) => wrong).map(([, problem]) => problem));
+}
+
+function signInChecks(config: Config): [wrong: boolean, problem: string][] {
+  const { SMS_PROVIDER, SMS_HTTP_URL, WECHAT_MINI_APP_ID, WECHAT_OFFICIAL_APP_ID } = config;
+  return [
+    [SMS_PROVIDER === 'http' && !/^https?:\/\//.test(SMS_HTTP_URL), 'SMS_HTTP_URL: required by SMS_PROVIDER=http'],
+    [
+      Boolean(WECHAT_MINI_APP_ID) && !config.WECHAT_MINI_APP_SECRET,
+      'WECHAT_MINI_APP_SECRET: required by WECHAT_MINI_APP_ID',
+    ],
+    [
+      Boolean(WECHAT_OFFICIAL_APP_ID) && !config.WECHAT_OFFICIAL_APP_SECRET,
+      'WECHAT_OFFICIAL_APP_SECRET: required by WECHAT_OFFICIAL_APP_ID',
+    ],
+  ];
 }
 
 function isP256(pem: string): boolean {

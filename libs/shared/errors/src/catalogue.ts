@@ -9,6 +9,7 @@ import { payments } from './catalogue/payments';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
+import { signIn } from './catalogue/sign-in';
 
 export type { CatalogueEntry } from './catalogue/entry';
 
@@ -16,6 +17,7 @@ export type { CatalogueEntry } from './catalogue/entry';
 export const catalogue = {
   ...requests,
   ...access,
+  ...signIn,
   ...payments,
   ...reports,
   ...ratings,

@@ -1,4 +1,5 @@
-import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CustomDecorator, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Act } from '@nqi/shared/audit';
 import type {} from 'fastify';
 
@@ -28,4 +29,15 @@ export const PUBLIC = 'access:public';
 /** Opens a route to everybody; without it or `@Allow` a route answers nobody. */
 export function Public(): CustomDecorator {
   return SetMetadata(PUBLIC, true);
+}
+
+/** Metadata key of {@link Unkept}. */
+export const UNKEPT = 'http:unkept';
+
+/**
+ * Leaves an `Idempotency-Key` unheard: the answer holds a secret that must not be stored, or a refusal must count (a
+ * wrong code), which the transaction around answer and key would take back.
+ */
+export function Unkept(): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata(UNKEPT, true), ApiExtension('x-unkept', true));
 }

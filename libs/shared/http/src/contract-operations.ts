@@ -18,6 +18,7 @@ interface Operation {
   'x-status'?: number;
   'x-batch'?: true;
   'x-file'?: string;
+  'x-unkept'?: true;
 }
 
 const METHODS = ['get', 'post', 'patch'];
@@ -66,6 +67,7 @@ function complete(operation: Operation, method: string, records: ReadonlySet<str
   if (operation['x-file']) answerFile(operation, operation['x-file']);
   delete operation['x-batch'];
   delete operation['x-file'];
+  delete operation['x-unkept'];
 }
 
 function problems(codes: readonly ErrorCode[]): Record<string, Answer> {
@@ -90,12 +92,14 @@ function generalCodes(operation: Operation, method: string): ErrorCode[] {
     [isForMembers, ['access.organisation_cancelled']],
     [isForMembers && method !== 'get', ['access.organisation_frozen']],
     [isForMembers && roles.length > 0 && !roles.includes('member'), ['access.forbidden']],
-    [
-      Boolean(security) && method === 'post',
-      ['idempotency.bad_key', 'idempotency.other_body', 'idempotency.in_flight'],
-    ],
+    [isKept(operation, method), ['idempotency.bad_key', 'idempotency.other_body', 'idempotency.in_flight']],
   ];
   return sorts.flatMap(([applies, codes]) => (applies ? codes : []));
+}
+
+/** Whether the answer is kept under an Idempotency-Key. */
+function isKept(operation: Operation, method: string): boolean {
+  return Boolean(operation.security) && method === 'post' && !operation['x-unkept'];
 }
 
 /** The compiler's plugin knows the type of the answer but takes every POST for a 201. */
@@ -112,7 +116,7 @@ function addHeaders(operation: Operation, method: string, codes: readonly ErrorC
   operation.parameters = [
     ...(operation.parameters ?? []),
     ...(operation.security ? [ORGANISATION] : []),
-    ...(operation.security && method === 'post' ? [IDEMPOTENCY_KEY] : []),
+    ...(isKept(operation, method) ? [IDEMPOTENCY_KEY] : []),
     ...(codes.includes('precondition.required') ? [IF_MATCH] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { UNKEPT } from './access';
 import { SHOWN_ONCE } from './shown-once';
 
 /** One use of a key: who, on which route, under which name, for which body. */
@@ -38,6 +39,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<true | undefined>(UNKEPT, places)) return next.handle();
     const http = context.switchToHttp();
     const asked = useOf(http.getRequest());
     if (!asked) return next.handle();

@@ -1,4 +1,4 @@
-export { type Principal, Public, PUBLIC } from './access';
+export { type Principal, Public, PUBLIC, Unkept } from './access';
 export { BatchOutcome, readRows, type RefusedRow, type Row } from './batch';
 export { BatchItem, BatchQuery, BatchResponse, BatchRows } from './batch.dto';
 export { Conditions } from './conditions';

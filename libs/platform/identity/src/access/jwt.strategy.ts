@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { isId } from '@nqi/shared/ids';
 import jwt from 'jsonwebtoken';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AUDIENCE, ISSUER } from './access-tokens';
@@ -29,9 +30,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  validate({ sub, sid, exp }: { sub: string; sid?: string; exp: number }): Claims | false {
-    return sid ? { userId: sub, sessionId: sid, expiresAt: exp } : false;
+  validate({ sub, sid, exp }: { sub?: unknown; sid?: unknown; exp: number }): Claims | false {
+    return isIdText(sub) && isIdText(sid) ? { userId: sub, sessionId: sid, expiresAt: exp } : false;
   }
+}
+
+function isIdText(claim: unknown): claim is string {
+  return typeof claim === 'string' && isId(claim);
 }
 
 /** The `kid` of a token's header, unverified: it only chooses among our own keys. */

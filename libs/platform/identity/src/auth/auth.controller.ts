@@ -2,7 +2,7 @@ import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Operation, Public } from '@nqi/shared/http';
 import type { FastifyRequest } from 'fastify';
-import type { Device } from '../sessions/session.service';
+import { deviceOf } from '../sessions/device';
 import { Refresh, Registration, RegistrationResponse, SignIn, TokenResponse } from './auth.dto';
 import { AuthService } from './auth.service';
 
@@ -15,7 +15,7 @@ export class AuthController {
   @Post('token')
   @Operation({
     summary: 'Sign in by phone and password',
-    errors: ['access.bad_credentials', 'access.suspended', 'access.slowed_down'],
+    errors: ['access.bad_credentials', 'access.suspended', 'access.slowed_down', 'access.second_factor_needed'],
     status: 200,
   })
   signIn(@Body() body: SignIn, @Req() request: FastifyRequest): Promise<TokenResponse> {
@@ -37,8 +37,4 @@ export class AuthController {
   register(@Body() body: Registration, @Req() request: FastifyRequest): Promise<RegistrationResponse> {
     return this.auth.register(body, deviceOf(request));
   }
-}
-
-function deviceOf({ headers, ip }: FastifyRequest): Device {
-  return { userAgent: headers['user-agent'] ?? null, address: ip };
 }

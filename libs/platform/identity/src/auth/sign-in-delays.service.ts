@@ -55,8 +55,32 @@ export class SignInDelays {
    * Counts an attempt as failed, before the password is looked at.
    * @throws DomainError access.slowed_down while an earlier failure still costs time
    */
-  async count(attempt: Attempt): Promise<void> {
-    const brakes = brakesOf(attempt);
+  count(attempt: Attempt): Promise<void> {
+    return this.hold(brakesOf(attempt));
+  }
+
+  /**
+   * Counts a guess by somebody who has come further than a stranger can: with a session, or with the password. They may be
+   * kept waiting longer.
+   */
+  countGuess(what: string, userId: string): Promise<void> {
+    return this.hold([{ key: keyOf(what, userId), free: 5, longest: 900 }]);
+  }
+
+  async forgiveGuesses(what: string, userId: string): Promise<void> {
+    await this.transactions.run((tx) => tx.sql('DELETE FROM sign_in_delays WHERE key = $1', [keyOf(what, userId)]));
+  }
+
+  /** The password was right: this person at this address starts anew, the others get their attempt back. */
+  async forgive(attempt: Attempt): Promise<void> {
+    const [pair, ...others] = brakesOf(attempt).map(({ key }) => key);
+    await this.transactions.run(async (tx) => {
+      await tx.sql('DELETE FROM sign_in_delays WHERE key = $1', [pair]);
+      await tx.sql('UPDATE sign_in_delays SET failures = greatest(0, failures - 1) WHERE key = ANY($1)', [others]);
+    });
+  }
+
+  private async hold(brakes: readonly Brake[]): Promise<void> {
     const keys = brakes.map(({ key }) => key);
     const values = [keys, brakes.map(({ free }) => free), brakes.map(({ longest }) => longest)];
     await this.transactions.run(async (tx) => {
@@ -68,15 +92,6 @@ export class SignInDelays {
         [keys],
       );
       throw new DomainError('access.slowed_down', { retryAfterSeconds: row?.seconds ?? 1 });
-    });
-  }
-
-  /** The password was right: this person at this address starts anew, the others get their attempt back. */
-  async forgive(attempt: Attempt): Promise<void> {
-    const [pair, ...others] = brakesOf(attempt).map(({ key }) => key);
-    await this.transactions.run(async (tx) => {
-      await tx.sql('DELETE FROM sign_in_delays WHERE key = $1', [pair]);
-      await tx.sql('UPDATE sign_in_delays SET failures = greatest(0, failures - 1) WHERE key = ANY($1)', [others]);
     });
   }
 }

@@ -18,6 +18,8 @@ export class Session {
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') lastUsedAt: Date;
   @Column('timestamptz') expiresAt: Date;
+  /** The second factor was given, and is believed for a while. */
+  @Column('timestamptz', { nullable: true }) steppedUpUntil: Date | null;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
   @Column('text', { nullable: true }) endReason: SessionEnd | null;
 }

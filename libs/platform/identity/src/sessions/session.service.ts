@@ -26,6 +26,8 @@ const LISTED = 100;
 const DAY_MS = 86_400_000;
 /** A session ends after this long without use. */
 const IDLE_MS = 30 * DAY_MS;
+/** For this long a second factor that was given is not asked for again. */
+const STEPPED_UP_MS = 600_000;
 /** For this long the token before still answers, with the same successor. */
 const GRACE_MS = 10_000;
 
@@ -94,6 +96,23 @@ export class SessionService {
       );
       await this.remember(tx, { id: null, userId }, 'revoked', { sessions: ended.length });
     });
+  }
+
+  /** Ends the sessions of a person, all but the one named. @returns how many */
+  async endOthers(tx: Tx, userId: string, kept?: string): Promise<number> {
+    const ended = await tx.sql(
+      `UPDATE sessions SET ended_at = $2, end_reason = 'revoked'
+       WHERE user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $3::uuid RETURNING id`,
+      [userId, new Date(), kept ?? null],
+    );
+    return ended.length;
+  }
+
+  /** The second factor was given. @returns until when it is believed */
+  async stepUp(tx: Tx, id: string): Promise<Date> {
+    const steppedUpUntil = new Date(Date.now() + STEPPED_UP_MS);
+    await tx.manager.update(Session, { id }, { steppedUpUntil });
+    return steppedUpUntil;
   }
 
   private async rotate(

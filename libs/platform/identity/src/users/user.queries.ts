@@ -12,8 +12,8 @@ const SHOWN = ['id', 'state', 'name', 'version', 'createdAt', 'updatedAt'] as co
 export type UserRecord = Pick<User, (typeof SHOWN)[number]> & { organisations: MyOrganisation[] };
 
 const ORGANISATIONS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
-    'capabilities', o.capabilities, 'roles', m.roles) ORDER BY m.created_at, m.id), '[]')
-  FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = u.id) AS organisations`;
+    'state', o.state, 'membershipId', m.id, 'capabilities', o.capabilities, 'roles', m.roles) ORDER BY m.created_at, m.id), '[]')
+  FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.user_id = u.id AND m.state = 'active') AS organisations`;
 
 @Injectable()
 export class UserQueries {
@@ -23,7 +23,7 @@ export class UserQueries {
   ) {}
 
   list(query: UserQuery): Promise<Page<UserRecord>> {
-    const member = 'EXISTS (SELECT FROM memberships m WHERE m.user_id = u.id AND m.organisation_id = ?)';
+    const member = `EXISTS (SELECT FROM memberships m WHERE m.user_id = u.id AND m.state = 'active' AND m.organisation_id = ?)`;
     return this.lists.page<UserRecord>({
       columns: this.columns(),
       from: 'users u',

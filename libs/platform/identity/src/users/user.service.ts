@@ -23,6 +23,12 @@ export class UserService {
     return (await this.transactions.manager.findOneByOrFail(User, { id: userId })).phone;
   }
 
+  /** @throws DomainError access.suspended */
+  async assertActive(id: string): Promise<void> {
+    const isActive = await this.transactions.manager.existsBy(User, { id, state: 'active' });
+    if (!isActive) throw new DomainError('access.suspended');
+  }
+
   /** @throws DomainError identity.phone_taken */
   async enter(tx: Tx, person: Pick<User, 'name' | 'phone' | 'passwordHash'>): Promise<User> {
     const { name, phone, passwordHash } = person;

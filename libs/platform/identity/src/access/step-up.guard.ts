@@ -1,0 +1,40 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { PreparedReads } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import type { FastifyRequest } from 'fastify';
+
+interface Assurance {
+  isSteppedUp: boolean;
+  hasFactor: boolean;
+}
+
+const ASSURANCE = {
+  name: 'assurance_of_session',
+  text: `SELECT coalesce(s.stepped_up_until > now(), false) AS "isSteppedUp", f.user_id IS NOT NULL AS "hasFactor"
+         FROM sessions s LEFT JOIN second_factors f ON f.user_id = s.user_id AND f.confirmed_at IS NOT NULL
+         WHERE s.id = $1 AND s.ended_at IS NULL`,
+};
+
+/** Asks for the second factor again. Read fresh each time: such routes are rare, and a step-up must hold at once. */
+@Injectable()
+export class StepUpGuard implements CanActivate {
+  constructor(
+    private readonly reads: PreparedReads,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.config.STEP_UP === 'off') return true;
+    const { sessionId } = context.switchToHttp().getRequest<FastifyRequest>();
+    // Without a session there is nobody who could be asked.
+    if (!sessionId) throw new DomainError('access.step_up_needed');
+    const [{ isSteppedUp, hasFactor } = NOTHING] = await this.reads.rows<Assurance>(ASSURANCE, [sessionId]);
+    if (!hasFactor && this.config.STEP_UP === 'required') throw new DomainError('access.second_factor_missing');
+    if (hasFactor && !isSteppedUp) throw new DomainError('access.step_up_needed');
+    return true;
+  }
+}
+
+/** A session that has ended since the guard of every route believed in it. */
+const NOTHING: Assurance = { isSteppedUp: false, hasFactor: true };

@@ -1,0 +1,1 @@
+export { keyedHash, keyFor, seal, unseal } from './sealing';
