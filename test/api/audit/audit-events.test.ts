@@ -68,7 +68,7 @@ describe('audit events', () => {
       const path = `/v1/memberships/${body.items[0].id}`;
       // Refused after the change was written: nobody would administer the organisation any more.
       const refused = await stranger.patch(path, { roles: ['ent_user'] }, { 'if-match': '"1"' });
-      expect(refused).toMatchObject({ status: 422, body: { code: 'identity.last_admin' } });
+      expect(refused).toMatchObject({ status: 409, body: { code: 'identity.last_admin' } });
       const before = await count();
       const fails = city.app.get(Transactions).run(async (tx) => {
         await city.app.get(Audit).record(tx, { event: 'nothing' });

@@ -56,7 +56,7 @@ export class Refusals implements OnApplicationShutdown {
     if (omitted === null) return;
     const details = omitted > 0 ? { omittedBefore: omitted } : {};
     this.waiting.push({ act, entry: { result: problem.code, details, ...recordOf(request, act) } });
-    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
   }
 
   /** Writes what waits; what cannot be written is lost, and the log says how many. */
