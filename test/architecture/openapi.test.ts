@@ -24,7 +24,7 @@ const nodes = walk(document);
 const typed = nodes.filter(({ node }) => typeof node.type === 'string' || Array.isArray(node.type));
 
 /** Objects whose shape belongs to somebody else: to the event, the kind of report, the kind of row. */
-const FREE = ['HistoryResponse.details', 'ReportResponse.content', 'BatchItem.resource'];
+const FREE = ['AuditEventResponse.details', 'HistoryResponse.details', 'ReportResponse.content', 'BatchItem.resource'];
 
 /** Answers that hold a secret, and refusals that must count: no answer of theirs is kept under an Idempotency-Key. */
 const UNKEPT = /^POST \/v1\/me\/(password|second-factor(\/.+)?|step-up)$/;

@@ -11,6 +11,9 @@ const USAGE = `usage: npm run audit:verify [-- --anchor SEAL_NO:HASH …]   comp
                  --anchor: one that was kept elsewhere, for example a line of the log
        npm run audit:prune   remove what is older than AUDIT_KEEP_DAYS, as the owner of the tables`;
 
+/** The command line is not understood. */
+class UsageError extends Error {}
+
 @Module({})
 class AuditCommands {
   static register(config: Config): object {
@@ -33,7 +36,7 @@ async function verify(app: INestApplicationContext, remembered: string[]): Promi
 
 function toAnchor(text: string): { day: string; sealNo: number; hash: string } {
   const [, sealNo, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (!sealNo || !hash) throw new Error(`${text} is no anchor\n${USAGE}`);
+  if (!sealNo || !hash) throw new UsageError(`${text} is no anchor\n${USAGE}`);
   return { day: 'the command line', sealNo: Number(sealNo), hash };
 }
 
@@ -66,7 +69,7 @@ function print(line: string): void {
 }
 
 async function main([command, ...options]: string[]): Promise<boolean> {
-  if (command !== 'verify' && command !== 'prune') throw new Error(USAGE);
+  if (command !== 'verify' && command !== 'prune') throw new UsageError(USAGE);
   const remembered = options.filter((option) => option !== '--anchor');
   const config = loadConfig();
   const owner = { ...config, DATABASE_URL: config.MIGRATION_DATABASE_URL || config.DATABASE_URL };
@@ -83,7 +86,7 @@ async function main([command, ...options]: string[]): Promise<boolean> {
 main(process.argv.slice(2)).then(
   (isGood) => (process.exitCode = isGood ? 0 : 1),
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(error instanceof ConfigError || error instanceof UsageError ? error.message : error);
     process.exitCode = 2;
   },
 );

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import {
-  insertEach,
-  type Insertion,
-  insertionOf,
-  type RecordChange,
-  Transactions,
-  type Tx,
-} from '@nqi/shared/database';
+import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import { currentAct } from './acting';
 import { AuditEvent } from './audit-event.entity';
@@ -51,23 +44,28 @@ export class Audit {
     await this.record(tx, ...(listed.length > 0 ? listed : [{}]).map((entry) => ({ ...entry, details })));
   }
 
-  private toEvent(tx: Tx, { recordId = null, ...entry }: AuditEntry): AuditEvent {
-    const { what, actorId = null, organisationId = null, sessionId = null, ...from } = currentAct();
-    const change = recordId ? tx.trace.changes.get(recordId) : undefined;
-    return {
-      ...{ id: newId(), at: this.clock.now() },
-      ...{ what, event: null, recordType: null, recordId, result: DONE, details: {} },
-      ...{ address: from.address ?? null, requestId: from.requestId ?? null },
-      ...hashesOf(change),
-      ...withoutGaps(entry),
-      ...{ actorId: entry.actorId ?? actorId, sessionId: entry.sessionId ?? sessionId },
-      organisationId: entry.organisationId ?? organisationId,
-    };
+  private toEvent(tx: Tx, entry: AuditEntry): AuditEvent {
+    const change = tx.trace.changes.get(entry.recordId ?? '');
+    const hashes = { beforeHash: change?.before ?? null, afterHash: change?.after ?? null };
+    return { ...NOTHING, ...circumstances(), ...hashes, ...withoutGaps(entry), id: newId(), at: this.clock.now() };
   }
 }
 
-function hashesOf(change: RecordChange | undefined): Pick<AuditEvent, 'beforeHash' | 'afterHash'> {
-  return { beforeHash: change?.before ?? null, afterHash: change?.after ?? null };
+const NOTHING = { event: null, recordType: null, recordId: null, result: DONE, details: {} };
+
+function circumstances(): Pick<
+  AuditEvent,
+  'what' | 'actorId' | 'organisationId' | 'sessionId' | 'address' | 'requestId'
+> {
+  const {
+    what,
+    actorId = null,
+    organisationId = null,
+    sessionId = null,
+    address = null,
+    requestId = null,
+  } = currentAct();
+  return { what, actorId, organisationId, sessionId, address, requestId };
 }
 
 /** What an entry leaves undefined stays what it would be without it. */

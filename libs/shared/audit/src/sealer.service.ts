@@ -48,7 +48,7 @@ export class Sealer {
       if (!head || head.sealNo === 0) return;
       const [last] = await tx.sql<{ day: string }>('SELECT day FROM audit_anchors ORDER BY day DESC LIMIT 1');
       if (!last || last.day < day) await this.writeAnchor(tx, { day, ...head });
-      tx.afterCommit(async () => void (this.anchoredOn = day));
+      tx.afterCommit(() => Promise.resolve((this.anchoredOn = day)));
     });
   }
 
@@ -73,7 +73,7 @@ export class Sealer {
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [day, sealNo, hash, key, sha256, this.clock.now()],
     );
-    tx.afterCommit(async () => this.logger.info({ day, sealNo, hash, file: key }, 'audit anchor'));
+    tx.afterCommit(() => Promise.resolve(this.logger.info({ day, sealNo, hash, file: key }, 'audit anchor')));
   }
 }
 

@@ -99,17 +99,19 @@ async function nameMoved(tx: Tx, { misplaced }: ChainWalk): Promise<void> {
   }
 }
 
-async function head(tx: Tx): Promise<Mark | undefined> {
-  return (await tx.sql<Mark>('SELECT seal_no::float8 AS "sealNo", hash FROM audit_head'))[0];
+/** The counter; one that is gone stands at nothing. */
+async function head(tx: Tx): Promise<Mark> {
+  const [mark] = await tx.sql<Mark>('SELECT seal_no::float8 AS "sealNo", hash FROM audit_head');
+  return mark ?? { sealNo: 0, hash: 'gone' };
 }
 
 /** What the counter and the anchors know of an end that may be gone. */
-function compareEnd(last: Mark, counted: Mark | undefined, anchors: readonly Anchor[], faults: Faults): void {
-  const known = Math.max(counted?.sealNo ?? 0, ...anchors.map(({ sealNo }) => sealNo));
+function compareEnd(last: Mark, counted: Mark, anchors: readonly Anchor[], faults: Faults): void {
+  const known = Math.max(counted.sealNo, ...anchors.map(({ sealNo }) => sealNo));
   if (known > last.sealNo) {
     faults.add({ kind: 'truncated', sealNo: last.sealNo + 1, detail: `${last.sealNo + 1} to ${known}` });
-  } else if (counted?.sealNo !== last.sealNo || counted.hash !== last.hash) {
-    faults.add({ kind: 'head', sealNo: last.sealNo, detail: `the counter stands at ${counted?.sealNo ?? 'nothing'}` });
+  } else if (counted.sealNo !== last.sealNo || counted.hash !== last.hash) {
+    faults.add({ kind: 'head', sealNo: last.sealNo, detail: `the counter stands at ${counted.sealNo}` });
   }
 }
 

@@ -22,6 +22,11 @@ interface Allowance {
   omitted: number;
 }
 
+interface Refusal {
+  code: string;
+  status: number;
+}
+
 interface Refused {
   act: Act;
   entry: AuditEntry;
@@ -43,16 +48,15 @@ export class Refusals implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  note(request: FastifyRequest, { code, status }: { code: string; status: number }): void {
-    if (status !== 401 && status !== 403 && code !== 'record.not_found') return;
+  note(request: FastifyRequest, problem: Refusal): void {
     const act = request.act ?? actOf(request);
     const who = act.actorId ?? act.attemptOn;
-    if (!who) return;
+    if (!who || !isRemembered(problem)) return;
     const omitted = this.admit(who);
     if (omitted === null) return;
     const details = omitted > 0 ? { omittedBefore: omitted } : {};
-    this.waiting.push({ act, entry: { result: code, details, ...recordOf(request, act) } });
-    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    this.waiting.push({ act, entry: { result: problem.code, details, ...recordOf(request, act) } });
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
   }
 
   /** Writes what waits; what cannot be written is lost, and the log says how many. */
@@ -89,6 +93,10 @@ export class Refusals implements OnApplicationShutdown {
     });
     return isAdmitted ? omitted : null;
   }
+}
+
+function isRemembered({ code, status }: Refusal): boolean {
+  return status === 401 || status === 403 || code === 'record.not_found';
 }
 
 /** What the attempt was about, as far as the path says it. */
