@@ -17,6 +17,7 @@ import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { type Logger, LoggingModule } from '@nqi/shared/logging';
 import { MetricsModule } from '@nqi/shared/metrics';
 import { NumbersModule } from '@nqi/shared/numbers';
+import { SecretsModule } from '@nqi/shared/secrets';
 import { StorageModule } from '@nqi/shared/storage';
 
 /** The queue process: the kernel, the platform and the lines, each with its processors and sweeps. */
@@ -33,6 +34,7 @@ export class WorkerModule {
           HistoryModule,
           LifecycleModule,
           MetricsModule,
+          SecretsModule,
           StorageModule,
           JobsModule.forRoot(config),
         ],

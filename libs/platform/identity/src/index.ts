@@ -13,4 +13,6 @@ export { Organisation } from './organisations/organisation.entity';
 export { OrganisationService } from './organisations/organisation.service';
 export { type LicenceScope, Qualification, type QualificationScope } from './qualifications/qualification.entity';
 export { type Licence, QualificationService } from './qualifications/qualification.service';
-export { User } from './users/user.entity';
+export { isIdNumber, normaliseIdNumber } from './users/id-number';
+export { User, USER_ID_NUMBER, USER_PHONE } from './users/user.entity';
+export { ERASED_NAME, type PrivateFacts, UserService } from './users/user.service';

@@ -7,13 +7,14 @@ import { History } from '@nqi/shared/history';
 import type { RefusedRow, Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
+import { Secrets } from '@nqi/shared/secrets';
 import { nextState } from '@nqi/shared/workflow';
 import type { Elevator } from '../devices/elevator.entity';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { type DeviceReference, lockDevices } from './filing-devices.queries';
 import { type FilingTerms, termsOf } from './filing-rules';
 import type { FilingFacts } from './filing.dto';
-import { Filing } from './filing.entity';
+import { Filing, FILING_CONTACT_PHONE } from './filing.entity';
 import { partiesOf } from './filing.policy';
 import { filingWorkflow } from './filing.workflow';
 import { type EnteredFiling, explainOpenFilings } from './open-filings';
@@ -40,6 +41,7 @@ export class FilingEntryService {
     private readonly numbers: Numbers,
     private readonly history: History,
     private readonly rules: ElevatorRulesService,
+    private readonly secrets: Secrets,
   ) {}
 
   /** Locks the devices and says which rows could be filed, as what, and why the others could not. */
@@ -91,14 +93,16 @@ export class FilingEntryService {
     const now = this.clock.now();
     const { userUnitId, maintenanceUnitId, districtCode } = device;
     const { institutionId, dueOn, dueYear, isLate, batchId, event } = terms;
-    const { requestedOn, contactName, contactPhone, remark, overdueOpinionNo } = wish;
+    const { requestedOn, contactName, remark, overdueOpinionNo } = wish;
+    const id = newId();
+    const { value, index } = this.secrets.encrypt({ column: FILING_CONTACT_PHONE, id }, wish.contactPhone);
     const parties = partiesOf(actor, { userUnitId, maintenanceUnitId, institutionId, inspectorIds: [] });
     return Object.assign(new Filing(), {
-      ...{ id: newId(), number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
+      ...{ id, number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
       ...{ dueOn, dueYear, isLate, state: nextState(filingWorkflow, null, event, parties) },
       ...{ userUnitId, maintenanceUnitId, institutionId, districtCode },
       ...{ filedById: actor.userId, filedByOrganisationId: actor.organisationId, inspectorIds: [] },
-      ...{ requestedOn, contactName, contactPhone, remark, overdueOpinionNo },
+      ...{ requestedOn, contactName, contactPhone: value, contactPhoneIndex: index, remark, overdueOpinionNo },
       ...{ submittedAt: event === 'file' ? now : null, version: 1, createdAt: now, updatedAt: now },
     });
   }

@@ -3,11 +3,12 @@ import { type Actor, regulatedPrefix } from '@nqi/platform/identity';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
+import { maskPhone, Secrets } from '@nqi/shared/secrets';
 import { visibleTo } from '../visibility.queries';
 import type { Elevator } from '../devices/elevator.entity';
 import { FilingBatch } from './filing-batch.entity';
 import type { FilingQuery } from './filing.dto';
-import { Filing } from './filing.entity';
+import { Filing, FILING_CONTACT_PHONE } from './filing.entity';
 import { canSee } from './filing.policy';
 
 /** What a list shows of a filing and what its open events depend on; findings and bills stay where they are. */
@@ -33,8 +34,8 @@ type Named = Pick<
   'categoryCode' | 'registrationCode' | 'useRegistrationNo' | 'internalNo' | 'siteName' | 'address'
 >;
 
-/** A filing with what names its device, whole or as a list has it. */
-export type FilingRecord = Filing & Named;
+/** A filing with what names its device, whole with its contact's phone masked, or as a list has it. */
+export type FilingRecord = Omit<Filing, 'contactPhone'> & { contactPhone: string | null } & Named;
 export type ListedFiling = Pick<Filing, (typeof LISTED)[number]> & Named;
 
 const DEVICE = `e.category_code AS "categoryCode", e.registration_code AS "registrationCode", e.address,
@@ -48,6 +49,7 @@ export class FilingQueries {
     private readonly lists: Lists,
     private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
+    private readonly secrets: Secrets,
   ) {}
 
   list(actor: Actor, query: FilingQuery): Promise<Page<ListedFiling>> {
@@ -68,8 +70,15 @@ export class FilingQueries {
   }
 
   async get(actor: Actor, id: string): Promise<FilingRecord> {
+    const { contactPhone, ...filing } = await this.whole(actor, id);
+    const phone = this.secrets.decrypt({ column: FILING_CONTACT_PHONE, id }, contactPhone);
+    return { ...filing, contactPhone: phone && maskPhone(phone) };
+  }
+
+  /** With the contact's phone as it is stored. @throws DomainError record.not_found */
+  async whole(actor: Actor, id: string): Promise<Filing & Named> {
     const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE} FROM ${FROM} WHERE f.id = $1`;
-    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, [id]);
+    const [filing] = await this.reads.rows<Filing & Named>({ name: 'filing', text }, [id]);
     if (!filing || !canSee(actor, filing, regulatedPrefix(actor))) throw new DomainError('record.not_found');
     return filing;
   }

@@ -96,6 +96,11 @@ export const access = {
     '单位已注册|该统一社会信用代码已注册。|请联系本单位管理员加入。',
     'Already registered|This unified social credit code is registered.|Ask the administrator of the organisation to add you.',
   ),
+  'identity.id_number_taken': entry(
+    'conflict',
+    '身份证号已登记|该身份证号已在另一个账号上登记。|请核对号码；如号码无误，请联系平台运营方。',
+    'ID number already registered|Another account has this ID number.|Check the number; if it is right, ask the operator of the platform.',
+  ),
   'identity.phone_taken': entry(
     'conflict',
     '手机号已注册|该手机号已有账号。|请直接登录。',
