@@ -17,6 +17,7 @@ const OPEN_TO_EVERYBODY = [
   'GET /problems/:code',
   'GET /v/:token',
   'GET /v1/auth/keys',
+  'GET /v1/consent-texts',
   'POST /v1/auth/refresh',
   'POST /v1/auth/registration',
   'POST /v1/auth/token',

@@ -5,6 +5,7 @@ import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
+import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
@@ -39,7 +40,7 @@ export class ApiModule {
           JobsModule.forRoot(config),
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
-        ...[IdentityHttpModule, PaymentsHttpModule, ReportsHttpModule],
+        ...[IdentityHttpModule, PersonalDataHttpModule, PaymentsHttpModule, ReportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -5,6 +5,7 @@ import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { PaymentsModule } from '@nqi/platform/payments';
+import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
@@ -39,7 +40,7 @@ export class WorkerModule {
           JobsModule.forRoot(config),
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule],
-        ...[IdentityWorkerModule, PaymentsModule, ReportsWorkerModule],
+        ...[IdentityWorkerModule, PersonalDataWorkerModule, PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

@@ -19,9 +19,9 @@ interface Member {
 }
 
 /** A person of the demo city, as the api would know them after sign-in. */
-export async function actorOf({ tx, get }: Seeding, phone: string): Promise<Actor> {
-  const user = await get(UserService).byPhone(phone);
-  const [member] = await tx.sql<Member>(
+export async function actorOf(seeding: Seeding, phone: string): Promise<Actor> {
+  const user = await seeding.get(UserService).byPhone(phone);
+  const [member] = await seeding.tx.sql<Member>(
     `SELECT m.user_id AS "userId", m.organisation_id AS "organisationId", m.roles, o.capabilities,
             o.district_code AS "districtCode"
      FROM memberships m JOIN organisations o ON o.id = m.organisation_id

@@ -3,6 +3,7 @@ import { ElevatorController } from './devices/elevator.controller';
 import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
 import { FilingBatchController } from './filings/filing-batch.controller';
+import { FilingContactController } from './filings/filing-contact.controller';
 import { FilingRatingController } from './filings/filing-rating.controller';
 import { FilingController } from './filings/filing.controller';
 import { FilingQueries } from './filings/filing.queries';
@@ -10,7 +11,10 @@ import { VisitController } from './visits/visit.controller';
 
 @Module({
   imports: [ElevatorsModule],
-  controllers: [ElevatorController, FilingController, FilingBatchController, FilingRatingController, VisitController],
+  controllers: [
+    ...[ElevatorController, FilingController, FilingBatchController, FilingRatingController, FilingContactController],
+    VisitController,
+  ],
   providers: [ElevatorQueries, FilingQueries],
 })
 export class ElevatorsHttpModule {}

@@ -1,5 +1,5 @@
 export { Allow } from './access/allow.decorator';
-export { CurrentActor } from './access/current-actor.decorator';
+export { CurrentActor, CurrentSession } from './access/current-actor.decorator';
 export { hashPassword } from './access/passwords';
 export { type Actor, capabilities, type Capability, type Role, roles } from './actor';
 export { regulatedPrefix } from './districts/district-prefix';

@@ -22,18 +22,23 @@ function parse(env: NodeJS.ProcessEnv, problems: string[]): Config {
 /** What one variable alone does not show; a variable that is missing has been named already. */
 function checkTogether(config: Config, problems: string[]): void {
   const { DATABASE_URL, REDIS_URL, APP_SECRET, STORAGE_DRIVER, S3_BUCKET, CLOCK_START, JWT_PRIVATE_KEY } = config;
-  const { DATA_KEYS, DATA_INDEX_KEY } = config;
   const checks: [wrong: boolean, problem: string][] = [
     [DATABASE_URL !== undefined && !/^postgres(ql)?:\/\//.test(DATABASE_URL), 'DATABASE_URL: not postgres://…'],
     [Boolean(REDIS_URL) && !/^rediss?:\/\//.test(REDIS_URL), 'REDIS_URL: not redis://… or rediss://…'],
     [Boolean(APP_SECRET) && APP_SECRET.length < 32, 'APP_SECRET: at least 32 characters'],
-    [Boolean(DATA_KEYS) && !DATA_KEYS.split(',').every(isDataKey), 'DATA_KEYS: not id:base64 of 32 bytes, by commas'],
-    [Boolean(DATA_INDEX_KEY) && DATA_INDEX_KEY.length < 32, 'DATA_INDEX_KEY: at least 32 characters'],
+    ...checkDataKeys(config),
     [STORAGE_DRIVER === 's3' && !S3_BUCKET, 'S3_BUCKET: required by STORAGE_DRIVER=s3'],
     [CLOCK_START !== '' && Number.isNaN(Date.parse(CLOCK_START)), 'CLOCK_START: not an ISO 8601 instant'],
     [Boolean(JWT_PRIVATE_KEY) && !isP256(JWT_PRIVATE_KEY), 'JWT_PRIVATE_KEY: not an EC P-256 private key in PEM'],
   ];
   problems.push(...checks.filter(([wrong]) => wrong).map(([, problem]) => problem));
+}
+
+function checkDataKeys({ DATA_KEYS, DATA_INDEX_KEY }: Config): [wrong: boolean, problem: string][] {
+  return [
+    [Boolean(DATA_KEYS) && !DATA_KEYS.split(',').every(isDataKey), 'DATA_KEYS: not id:base64 of 32 bytes, by commas'],
+    [Boolean(DATA_INDEX_KEY) && DATA_INDEX_KEY.length < 32, 'DATA_INDEX_KEY: at least 32 characters'],
+  ];
 }
 
 function isDataKey(entry: string): boolean {

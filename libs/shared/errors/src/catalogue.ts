@@ -5,6 +5,7 @@ import { equipment } from './catalogue/equipment';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
 import { payments } from './catalogue/payments';
+import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...access,
   ...payments,
   ...reports,
+  ...privacy,
   ...ratings,
   ...elevators,
   ...metrology,

@@ -1,9 +1,27 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+
+const NEVER_STORED = 'idempotency:never-stored';
+
+/**
+ * Answers of this route hold what must not lie about in plain text, so they are not kept for a repetition: an
+ * `Idempotency-Key` has no effect, and the route bears being called again.
+ */
+export function NeverStored(): CustomDecorator {
+  return SetMetadata(NEVER_STORED, true);
+}
 
 /** One use of a key: who, on which route, under which name, for which body. */
 interface Use {
@@ -28,12 +46,15 @@ const KEPT_HEADERS = ['location', 'etag'];
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const http = context.switchToHttp();
     const use = useOf(http.getRequest());
-    if (!use) return next.handle();
+    if (!use || this.reflector.get<true | undefined>(NEVER_STORED, context.getHandler())) return next.handle();
     const reply = http.getResponse<FastifyReply>();
     return from(this.transactions.run((tx) => this.once(tx, use, reply, () => lastValueFrom(next.handle()))));
   }
