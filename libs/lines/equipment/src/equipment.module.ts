@@ -23,18 +23,12 @@ import { UseBeforeQueries } from './usage/use-before.queries';
 
 const entities = [EquipmentBooking, EquipmentClosure, EquipmentUsage];
 const bookings = [BookingEntryService, BookingService, SlotService, ClosureService, UsageService];
+const platform = [PaymentsModule, PersonalDataModule, RatingsModule, ReportsModule];
 const others = [EquipmentRulesService, UseBeforeQueries];
 
 /** 尖端设备共享, for every process. */
 @Module({
-  imports: [
-    TypeOrmModule.forFeature(entities),
-    DirectoryModule,
-    PaymentsModule,
-    PersonalDataModule,
-    RatingsModule,
-    ReportsModule,
-  ],
+  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, ...platform],
   providers: [
     ...[...bookings, ...others, FeeService],
     ...[StatementContentService, BookingFeeKind, BookingContactKind, UsageStatementKind],

@@ -48,7 +48,7 @@ export class ContactRecords {
     const rows = await tx.sql<ContactRow>(
       `SELECT id, number, state, ${hasName ? 'contact_name' : 'NULL'} AS "contactName", contact_phone AS "contactPhone",
               contact_phone_index IS NOT DISTINCT FROM $2 AS "isContact", created_at AS "createdAt"
-       FROM ${table} WHERE (contact_phone_index = $2 OR ${author} = $1) AND created_at < $3 ORDER BY id`,
+       FROM ${table} WHERE (contact_phone_index = $2 OR ${author} = $1) AND created_at < coalesce($3, 'infinity'::timestamptz) ORDER BY id`,
       [person.userId, person.indexes[column] ?? null, person.before],
     );
     return rows.map(({ id, number, state, contactName, contactPhone, isContact, createdAt }) => ({
@@ -59,8 +59,8 @@ export class ContactRecords {
   }
 }
 
-/** Binds `$1` to the person's index, `$2` to the time before which records count. */
-const MINE = 'contact_phone_index = $1 AND created_at < $2';
+/** Binds `$1` to the person's index, `$2` to the time from which on records are another's. */
+const MINE = "contact_phone_index = $1 AND created_at < coalesce($2, 'infinity'::timestamptz)";
 /** Binds `$3` to the discarded states, `$4` to the closed ones, `$5` to the years, `$6` to today. */
 const HELD = `state <> ALL ($3) AND (state <> ALL ($4) OR updated_at > $6::date - make_interval(years => $5))`;
 

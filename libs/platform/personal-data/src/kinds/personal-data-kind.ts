@@ -9,8 +9,8 @@ export interface Person {
   readonly userId: string;
   /** What the person's phone is found by in each encrypted column; kept apart from the person's row, which goes first. */
   readonly indexes: Readonly<Record<string, string>>;
-  /** Records that are younger are not the person's: a phone number that was given up gets another owner. */
-  readonly before: Date;
+  /** Of who has been erased: younger records are another's, since a phone number that was given up gets another owner. */
+  readonly before: Date | null;
   /** The city's date by which keeping times are reckoned. */
   readonly today: string;
 }

@@ -89,7 +89,6 @@ export class DataRequestController {
 
   @Post(':id/download')
   @Header('Content-Disposition', 'attachment; filename="my-data.json"')
-  @Header('Cache-Control', 'no-store')
   @NeverStored()
   @Operation({
     summary: 'The copy of my data: once, and only in the session that asked for it',

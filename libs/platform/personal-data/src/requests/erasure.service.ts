@@ -29,7 +29,7 @@ export class ErasureService {
     const { phone } = this.users.reveal(user);
     const columns = phone === null ? [] : this.kinds.columns();
     const indexes = Object.fromEntries(columns.map((column) => [column, this.secrets.index(column, phone ?? '')]));
-    return { userId, indexes, before: this.clock.now(), today: this.clock.today() };
+    return { userId, indexes, before: null, today: this.clock.today() };
   }
 
   /** What a deletion would leave, and why. */
