@@ -171,6 +171,26 @@ describe('what people ask about their own data', () => {
       for (const secret of [person.name, person.phone]) expect(await columnsMatching(city.db, secret)).toEqual([]);
     });
 
+    it('keeps archived records for the years of the rule in force, to the day', async () => {
+      const person = await colleague();
+      const id = await filing(person, true);
+      await city.db.query(`UPDATE elevator_filings SET state = 'archived', conclusion = 'pass' WHERE id = $1`, [id]);
+      const { body } = await ask(person, 'deletion');
+      expect(body.holds).toMatchObject([{ kind: 'elevator_filing', count: 1, until: '2032-03-03' }]);
+      ok(await act(city.cast.operator, body.id, 'approval'));
+      const contact = async () => {
+        await worker.get(Sweeper).sweep();
+        const rows = await city.db.query('SELECT contact_name FROM elevator_filings WHERE id = $1', [id]);
+        return rows[0].contact_name;
+      };
+      const days = (new Date('2032-03-03').getTime() - new Date(TODAY).getTime()) / DAY_MS;
+      city.advance((days - 1) * DAY_MS);
+      expect(await contact()).toBe(person.name);
+      city.advance(DAY_MS);
+      expect(await contact()).toBe('已注销用户');
+      city.advance(-days * DAY_MS);
+    });
+
     it('ends every session, and lets the phone register anew as somebody else', async () => {
       const person = await colleague();
       const { body } = await ask(person, 'deletion');

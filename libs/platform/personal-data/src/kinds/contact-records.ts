@@ -78,10 +78,12 @@ async function holds(tx: Tx, of: ContactTable, person: Person, rule: RetentionRu
   return row ?? { count: 0, until: null };
 }
 
+/** A new version, so that nobody's copy of the record passes as current; the day on which the keeping time began stays. */
 async function erase(tx: Tx, of: ContactTable, person: Person, rule: RetentionRule): Promise<void> {
   const name = of.hasName ? `, contact_name = '${ERASED_NAME}'` : '';
   await tx.sql(
-    `UPDATE ${of.table} SET contact_phone = NULL, contact_phone_index = NULL${name} WHERE ${MINE} AND NOT (${HELD})`,
+    `UPDATE ${of.table} SET contact_phone = NULL, contact_phone_index = NULL${name}, version = version + 1
+     WHERE ${MINE} AND NOT (${HELD})`,
     values(of, person, rule),
   );
 }
