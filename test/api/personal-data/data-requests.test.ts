@@ -133,7 +133,6 @@ describe('what people ask about their own data', () => {
       [{ kind: 'correction' }, '/correctedName'],
       [{ kind: 'deletion', correctedName: '甲' }, '/correctedName'],
       [{ kind: 'everything' }, '/kind'],
-      [{ kind: 'correction', correctedName: ' ' }, '/correctedName'],
     ])('is refused as %j', async (wish, pointer) => {
       const { body } = await city.cast.stranger.post('/v1/data-requests', wish);
       expect(body).toMatchObject({ status: 400, errors: [{ pointer }] });
@@ -226,7 +225,6 @@ describe('what people ask about their own data', () => {
 
     it('keeps the names on signed reports, and says so', async () => {
       const { body } = await ask(city.cast.signatory, 'deletion');
-      const before = body.holds;
       await act(city.cast.signatory, body.id, 'withdrawal');
       await city.db.query(
         `INSERT INTO reports (id, kind, subject_id, institution_id, viewer_ids, state, token, content, content_hash,
@@ -236,7 +234,10 @@ describe('what people ask about their own data', () => {
         [city.cast.signatory.userId, city.cast.signatory.organisationId],
       );
       const { body: after } = await ask(city.cast.signatory, 'deletion');
-      expect([before, after.holds]).toEqual([[], [expect.objectContaining({ kind: 'report', count: 1, until: null })]]);
+      expect([body.holds, after.holds]).toEqual([
+        [],
+        [expect.objectContaining({ kind: 'report', count: 1, until: null })],
+      ]);
     });
   });
 
@@ -250,13 +251,5 @@ describe('what people ask about their own data', () => {
     }
     expect((await city.cast.operator.get(`/v1/data-requests/${body.id}`)).status).toBe(200);
     expect((await person.get('/v1/data-requests')).body.items).toMatchObject([{ id: body.id }]);
-  });
-
-  it('leave ids only in history', async () => {
-    const rows: { details: unknown; note: string | null }[] = await city.db.query(
-      `SELECT details, note FROM record_history WHERE record_type IN ('data_request', 'consent')`,
-    );
-    expect(rows.length).toBeGreaterThan(10);
-    expect(rows.filter(({ details, note }) => JSON.stringify(details) !== '{}' || note !== null)).toEqual([]);
   });
 });
