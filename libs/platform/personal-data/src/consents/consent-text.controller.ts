@@ -5,7 +5,7 @@ import { ConsentTextList } from './consent.dto';
 import { ConsentService } from './consent.service';
 
 /** Open to everybody: who registers reads before there is an account. */
-@ApiTags('consents')
+@ApiTags('consent-texts')
 @Public()
 @Controller('v1/consent-texts')
 export class ConsentTextController {

@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 export class DataExportResponse {
   /** Form of this file. */
   version: number;
-  exportedAt: string;
+  @ApiProperty({ type: String, format: 'date-time' }) exportedAt: string;
   /** By kind: `account`, `elevator_filing`, `expert` …; what stands in each is for people to read. */
   @ApiProperty({ type: 'object', additionalProperties: true }) data: Record<string, unknown>;
 }
