@@ -60,7 +60,6 @@ describe('what people ask about their own data', () => {
         export: { state: 'ready', href: `/v1/data-requests/${body.id}/download` },
       });
       expect(await columnsMatching(city.db, person.phone)).toEqual([]);
-
       const file = await act(person, body.id, 'download');
       expect(file.headers['content-disposition']).toMatch(/^attachment/);
       expect(Object.keys(file.body.data)).toEqual([
@@ -73,7 +72,6 @@ describe('what people ask about their own data', () => {
       const [mine] = file.body.data.elevator_filing;
       expect(mine).toMatchObject({ id: filingId, contactName: person.name, contactPhone: person.phone });
       expect(JSON.stringify(file.body)).not.toMatch(/argon2|v1\.k1/);
-
       expect((await act(person, body.id, 'download')).body).toMatchObject({ status: 409, code: 'privacy.export_gone' });
       const events = (await person.get(`/v1/data-requests/${body.id}/history`)).body.items;
       expect(events.map(({ event }: any) => event)).toEqual(['submit', 'grant', 'complete']);
@@ -150,7 +148,6 @@ describe('what people ask about their own data', () => {
       ]);
       const { body: done } = await act(city.cast.operator, asked.id, 'approval');
       expect(done).toMatchObject({ state: 'done', reason: null, holds: [{ kind: 'elevator_filing', count: 1 }] });
-
       expect(await columnsMatching(city.db, person.name)).toEqual(['elevator_filings.contact_name']);
       const see = async (id: string) => (await city.cast.contractor.get(`/v1/elevator-filings/${id}`)).body;
       expect(await see(dropped)).toMatchObject({ contactName: '已注销用户', contactPhone: null });
@@ -159,7 +156,6 @@ describe('what people ask about their own data', () => {
         contactPhone: expect.stringMatching(/^137\*/),
       });
       expect(await city.app.get(UserService).byPhone(person.phone)).toBeNull();
-
       ok(await city.cast.contractor.post(`/v1/elevator-filings/${filed}/withdrawal`, { reason: '不再需要' }));
       city.advance(31 * DAY_MS);
       await worker.get(Sweeper).sweep();
@@ -240,7 +236,6 @@ describe('what people ask about their own data', () => {
       ]);
     });
   });
-
   it('are between the person and the operators', async () => {
     const person = await colleague();
     const { body } = await ask(person, 'access');
