@@ -70,7 +70,7 @@ describe('a worker that starts', () => {
   });
 
   it('refuses to start when a job has no processor, or two', async () => {
-    expect(await start([withoutProcessors()])).toBe('The job report-rendering needs one processor and has 0.');
+    expect(await start([withoutProcessors()])).toBe('The job data-export needs one processor and has 0.');
     expect(await start([complete()], [SecondProcessor])).toBe(
       'The job report-rendering needs one processor and has 2.',
     );
