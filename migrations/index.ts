@@ -16,6 +16,7 @@ import { Audit1763700023000 } from './1763700023000-audit';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { Onboarding1763700021000 } from './1763700021000-onboarding';
 import { SignInWays1763700022000 } from './1763700022000-sign-in-ways';
+import { PersonalData1763700024000 } from './1763700024000-personal-data';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Mandates1763700025000,
   Onboarding1763700021000,
   SignInWays1763700022000,
+  PersonalData1763700024000,
 ];

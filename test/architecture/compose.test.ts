@@ -23,7 +23,7 @@ const { services, volumes } = parse(text, { merge: true }) as Compose;
 
 /** Variables that only Compose itself reads, to make those of the application. */
 const OF_COMPOSE = ['POSTGRES_APP_PASSWORD', 'POSTGRES_PASSWORD'];
-const SECRETS = ['APP_SECRET', 'JWT_PRIVATE_KEY', 'POSTGRES_APP_PASSWORD', 'POSTGRES_PASSWORD'];
+const SECRETS = [...OF_COMPOSE, 'APP_SECRET', 'DATA_INDEX_KEY', 'DATA_KEYS', 'JWT_PRIVATE_KEY'].sort();
 
 /** An optional variable stands in the example as a comment: `# REDIS_URL=`. */
 function documentedVariables(): string[] {

@@ -13,7 +13,10 @@ const documented = [...example.matchAll(/^# (.*)\n([A-Z][A-Z0-9_]*)=(.*)$/gm)].m
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const GOOD = { DATABASE_URL: 'postgres://nqi@127.0.0.1/nqi', JWT_PRIVATE_KEY: pem, APP_SECRET: 'x'.repeat(32) };
+const GOOD = {
+  ...{ DATABASE_URL: 'postgres://nqi@127.0.0.1/nqi', JWT_PRIVATE_KEY: pem, APP_SECRET: 'x'.repeat(32) },
+  ...{ DATA_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`, DATA_INDEX_KEY: 'y'.repeat(32) },
+};
 
 /** The problems that keep the process from starting. */
 function problems(env: Record<string, string>): readonly string[] {
@@ -52,6 +55,8 @@ describe('the configuration', () => {
         CLOCK_START: 'yesterday',
         LOG_LEVEL: 'loud',
         DEMO_CITY: 'perhaps',
+        DATA_KEYS: 'k1:short',
+        DATA_INDEX_KEY: 'short',
       },
       ...{
         DATABASE_POOL_SIZE: '0',
@@ -64,6 +69,7 @@ describe('the configuration', () => {
     const names = found.map((problem) => problem.split(':', 1)[0]);
     expect(names.sort()).toEqual([
       ...['APP_SECRET', 'BATCH_MAX_ROWS', 'BODY_LIMIT_BYTES', 'CLOCK_START', 'DATABASE_POOL_SIZE', 'DATABASE_URL'],
+      ...['DATA_INDEX_KEY', 'DATA_KEYS'],
       ...['DEMO_CITY', 'JOB_LOCK_MS', 'JWT_PRIVATE_KEY', 'LOG_LEVEL', 'NODE_ENV', 'PORT', 'PUBLIC_URL', 'S3_BUCKET'],
       ...['TRUST_PROXY_HOPS', 'WORKER_PORT'],
     ]);

@@ -17,6 +17,7 @@ const OPEN_TO_EVERYBODY = [
   'GET /problems/:code',
   'GET /v/:token',
   'GET /v1/auth/keys',
+  'GET /v1/consent-texts',
   'GET /v1/districts',
   'POST /v1/auth/code-sign-in',
   'POST /v1/auth/codes',

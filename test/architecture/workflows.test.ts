@@ -24,6 +24,12 @@ const byRecord = workflows.map((workflow) => [workflow.record, workflow] as cons
 const NO_EVENT = [
   'POST /v1/sessions/{id}/revocation',
   'POST /v1/me/wechat-links/{id}/removal',
+  'POST /v1/users/{id}/unmasking',
+  'POST /v1/data-requests/{id}/download',
+  'POST /v1/data-requests/{id}/retry',
+  'POST /v1/elevator-filings/{id}/unmasking',
+  'POST /v1/equipment-bookings/{id}/unmasking',
+  'POST /v1/metrology-orders/{id}/unmasking',
   'POST /v1/elevator-filings/{id}/rating',
   'POST /v1/equipment-bookings/{id}/rating',
   'POST /v1/equipment/{id}/tariffs',

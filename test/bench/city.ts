@@ -42,6 +42,10 @@ export class BenchCity {
     logFile: join(this.folder, 'postgres.log'),
   });
   private readonly appSecret = randomBytes(32).toString('hex');
+  private readonly dataKeys = {
+    DATA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    DATA_INDEX_KEY: randomBytes(32).toString('hex'),
+  };
   private readonly services = new Set<Service>();
   private readonly marks = new Map<string, ProcessMark>();
   private env: NodeJS.ProcessEnv = {};
@@ -98,6 +102,7 @@ export class BenchCity {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.env = childEnvironment({
       ...{ DATABASE_URL: this.databaseUrl, APP_SECRET: this.appSecret, STORAGE_DIR: join(this.folder, 'files') },
+      ...this.dataKeys,
       JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       ...{ HOST, PORT: String(port), WORKER_PORT: '0', PUBLIC_URL: this.publicUrl },
     });

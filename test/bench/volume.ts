@@ -79,7 +79,7 @@ const FILING_ROWS = `
          extract(year FROM due_on), due_on, CASE WHEN is_done THEN 'archived' ELSE 'submitted' END,
          CASE WHEN is_done THEN 'pass' END, user_unit_id, maintenance_unit_id, institution_id, district_code, user_id,
          coalesce(maintenance_unit_id, user_unit_id), (SELECT m.id FROM mandates m WHERE m.evidence_number = 'WB-bench'
-           AND m.mandator_id = d.user_unit_id AND m.holder_id = d.maintenance_unit_id), due_on, '物业经办人', '13800138001', false,
+           AND m.mandator_id = d.user_unit_id AND m.holder_id = d.maintenance_unit_id), due_on, '物业经办人', NULL, false,
          CASE WHEN is_done THEN 63000 END,
          CASE WHEN is_done THEN '[{"label": "基本检验费", "amountFen": 63000}]'::jsonb END,
          CASE WHEN is_done THEN findings.items END, d.created_at, 1, d.created_at, d.created_at

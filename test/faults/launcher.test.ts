@@ -50,7 +50,15 @@ describe('the launcher of npm start', () => {
   /** As a person does at a terminal: with a process group of its own, which Ctrl-C then interrupts as a whole. */
   function launch(port: number): ChildProcess {
     const settings = { DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', REDIS_URL: '', CLOCK_START: '' };
-    const secrets = { JWT_PRIVATE_KEY: '', APP_SECRET: '', STORAGE_DIR: '', NODE_ENV: 'production', LOG_LEVEL: 'info' };
+    const secrets = {
+      JWT_PRIVATE_KEY: '',
+      APP_SECRET: '',
+      DATA_KEYS: '',
+      DATA_INDEX_KEY: '',
+      STORAGE_DIR: '',
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+    };
     // eslint-disable-next-line n/no-process-env -- what a terminal hands on, without what these tests have set
     const env = { ...process.env, ...settings, ...secrets };
     return spawn(process.execPath, [join(DIST, 'apps/standalone/src/main.js')], { env, detached: true, stdio: 'pipe' });

@@ -10,6 +10,7 @@ import { createApi } from '../../apps/api/src/http.setup';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { type Caller, callerOf, signIn } from './client';
 import { cloneDatabase } from './database';
+import { assertNothingPlain } from './whole-database';
 
 /** The fixed cast: the people of the demo city, and a stranger who has nothing to do with any of it. */
 const PHONES = {
@@ -90,9 +91,11 @@ export async function startCity(overrides: Partial<Config> = {}): Promise<TestCi
     },
     async close() {
       for (const worker of workers) await worker.close();
+      const plain = await assertNothingPlain(app.get(DataSource)).catch((error: Error) => error);
       await app.close();
       await db.destroy();
       await database.drop();
+      if (plain) throw plain;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { User } from '@nqi/platform/identity';
+import { UserService } from '@nqi/platform/identity';
 import { type Config } from '@nqi/shared/config';
 import jwt from 'jsonwebtoken';
 import { DataSource } from 'typeorm';
@@ -77,7 +77,8 @@ export async function openSession(db: DataSource, userId: string): Promise<void>
 
 /** Signs in the person with this phone. */
 export async function signIn(app: NestFastifyApplication, config: Config, phone: string): Promise<Caller> {
-  const user = await app.get(DataSource).getRepository(User).findOneByOrFail({ phone });
+  const user = await app.get(UserService).byPhone(phone);
+  if (!user) throw new Error(`nobody has the phone ${phone}`);
   await openSession(app.get(DataSource), user.id);
   const caller = callerOf(app, tokenOf(config, user.id));
   const { body } = await caller.get('/v1/me');

@@ -33,6 +33,8 @@ export default async function setup(): Promise<void> {
     MIGRATION_DATABASE_URL: ownerUrl,
     JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     APP_SECRET: randomBytes(24).toString('hex'),
+    DATA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    DATA_INDEX_KEY: randomBytes(24).toString('hex'),
     STORAGE_DIR: join(folder, 'files'),
     CLOCK_START: TEST_NOW,
     LOG_LEVEL: 'silent',

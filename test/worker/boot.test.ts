@@ -13,6 +13,7 @@ import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { JobsModule, JobsWorkerModule } from '@nqi/shared/jobs';
 import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
 import { NumbersModule } from '@nqi/shared/numbers';
+import { SecretsModule } from '@nqi/shared/secrets';
 import { pino } from 'pino';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { testConfig } from '../support/city';
@@ -59,7 +60,7 @@ describe('a worker that starts', () => {
       imports: [
         ...[ConfigModule.forRoot(config), LoggingModule.forRoot(silent), DatabaseModule.forRoot('nqi-test')],
         ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, JobsModule.forRoot(config), JobsWorkerModule],
-        ...[IdentityModule, ElevatorsModule],
+        ...[SecretsModule, IdentityModule, ElevatorsModule],
       ],
     };
   }
@@ -69,7 +70,7 @@ describe('a worker that starts', () => {
   });
 
   it('refuses to start when a job has no processor, or two', async () => {
-    expect(await start([withoutProcessors()])).toBe('The job report-rendering needs one processor and has 0.');
+    expect(await start([withoutProcessors()])).toBe('The job data-export needs one processor and has 0.');
     expect(await start([complete()], [SecondProcessor])).toBe(
       'The job report-rendering needs one processor and has 2.',
     );

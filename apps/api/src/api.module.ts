@@ -7,6 +7,7 @@ import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
+import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
@@ -19,6 +20,7 @@ import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { type Logger, LoggingModule } from '@nqi/shared/logging';
 import { MetricsModule } from '@nqi/shared/metrics';
 import { NumbersModule } from '@nqi/shared/numbers';
+import { SecretsModule } from '@nqi/shared/secrets';
 import { StorageModule } from '@nqi/shared/storage';
 
 /** The HTTP process: the kernel, the platform and the lines, each with its routes. */
@@ -35,11 +37,13 @@ export class ApiModule {
           HistoryModule,
           LifecycleModule,
           MetricsModule,
+          SecretsModule,
           StorageModule,
           JobsModule.forRoot(config),
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
-        ...[IdentityHttpModule, MandatesHttpModule, PaymentsHttpModule, ReportsHttpModule, AuditEventsHttpModule],
+        ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

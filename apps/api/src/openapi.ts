@@ -16,6 +16,8 @@ async function writeDocument(): Promise<string> {
     DATABASE_URL: 'postgres://nobody@127.0.0.1/nothing',
     JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     APP_SECRET: 'only to satisfy the configuration',
+    DATA_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+    DATA_INDEX_KEY: 'only to satisfy the configuration',
   });
   const module = ApiModule.register(config, createLogger('silent', 'openapi'));
   const app = await NestFactory.create(module, new FastifyAdapter(), { preview: true, logger: false });

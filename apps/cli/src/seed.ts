@@ -20,6 +20,7 @@ import { HistoryModule } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { JobsModule } from '@nqi/shared/jobs';
 import { LifecycleModule } from '@nqi/shared/lifecycle';
+import { SecretsModule } from '@nqi/shared/secrets';
 import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
 import { NumbersModule } from '@nqi/shared/numbers';
 import { DEMO_PASSWORD, type DemoOrganisation, demoOrganisations } from './demo-city';
@@ -35,7 +36,7 @@ class SeedModule {
     const kernel = [ConfigModule.forRoot(config), LoggingModule.forRoot(createLogger('warn', 'seed'))];
     const shared = [
       DatabaseModule.forRoot('nqi-seed'),
-      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule],
+      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, SecretsModule],
       JobsModule.forRoot(config),
     ];
     const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];

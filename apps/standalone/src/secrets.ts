@@ -9,6 +9,10 @@ export interface Secrets {
   jwtPrivateKey: string;
   /** 32 random bytes in hexadecimal. */
   appSecret: string;
+  /** One key for personal data, as `DATA_KEYS` has it. */
+  dataKeys: string;
+  /** 32 random bytes in hexadecimal. */
+  dataIndexKey: string;
 }
 
 /**
@@ -31,7 +35,12 @@ function read(file: string): Secrets {
     const secrets = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
     const { databasePassword, jwtPrivateKey, appSecret } = secrets;
     if (!databasePassword || !jwtPrivateKey || !appSecret) throw new Error('a secret is missing');
-    return { databasePassword, jwtPrivateKey, appSecret };
+    const { dataKeys, dataIndexKey } = secrets;
+    if (dataKeys && dataIndexKey) return { databasePassword, jwtPrivateKey, appSecret, dataKeys, dataIndexKey };
+    // A city from before personal data was encrypted: nothing is encrypted with any other key yet.
+    const completed = { databasePassword, jwtPrivateKey, appSecret, ...generateDataKeys() };
+    write(file, completed);
+    return completed;
   } catch (error) {
     throw new Error(`${file} cannot be used: ${(error as Error).message}`);
   }
@@ -43,7 +52,12 @@ function generate(): Secrets {
     databasePassword: randomBytes(24).toString('base64url'),
     jwtPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     appSecret: randomBytes(32).toString('hex'),
+    ...generateDataKeys(),
   };
+}
+
+function generateDataKeys(): Pick<Secrets, 'dataKeys' | 'dataIndexKey'> {
+  return { dataKeys: `k1:${randomBytes(32).toString('base64')}`, dataIndexKey: randomBytes(32).toString('hex') };
 }
 
 function write(file: string, secrets: Secrets): void {

@@ -57,6 +57,8 @@ export function childEnvironment(settings: Settings, databaseUrl: string, secret
     DATABASE_URL: databaseUrl,
     JWT_PRIVATE_KEY: secrets.jwtPrivateKey,
     APP_SECRET: secrets.appSecret,
+    DATA_KEYS: secrets.dataKeys,
+    DATA_INDEX_KEY: secrets.dataIndexKey,
     STORAGE_DIR: resolve(settings.dataDir, 'files'),
     HOST: settings.host,
     WORKER_PORT: '0',

@@ -6,6 +6,7 @@ import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
+import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
 import { SmsWorkerModule } from '@nqi/platform/sms';
 import { AuditWorkerModule } from '@nqi/shared/audit';
@@ -20,6 +21,7 @@ import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { type Logger, LoggingModule } from '@nqi/shared/logging';
 import { MetricsModule } from '@nqi/shared/metrics';
 import { NumbersModule } from '@nqi/shared/numbers';
+import { SecretsModule } from '@nqi/shared/secrets';
 import { StorageModule } from '@nqi/shared/storage';
 
 /** The queue process: the kernel, the platform and the lines, each with its processors and sweeps. */
@@ -36,11 +38,13 @@ export class WorkerModule {
           HistoryModule,
           LifecycleModule,
           MetricsModule,
+          SecretsModule,
           StorageModule,
           JobsModule.forRoot(config),
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
-        ...[IdentityWorkerModule, MandatesWorkerModule, PaymentsModule, ReportsWorkerModule],
+        ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
+        ...[PaymentsModule, ReportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

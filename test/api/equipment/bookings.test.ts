@@ -38,7 +38,15 @@ describe('a booking of equipment', () => {
     expect(drafted.status).toBe(201);
     const { id } = drafted.body;
     expect(drafted.body).toMatchObject({
-      ...{ ...facts, state: 'draft', number: null, userClass: 'external', estimateFen: 48_000, version: 1 },
+      ...{
+        ...facts,
+        contactPhone: '138****8001',
+        state: 'draft',
+        number: null,
+        userClass: 'external',
+        estimateFen: 48_000,
+        version: 1,
+      },
       ...{ organisationId: machineShop.organisationId, providerId: equipmentManager.organisationId },
       ...{ equipment: [{ id: machine.id, name: machine.name, innerNo: machine.innerNo }], startsAt: at(0, 9.25) },
       openEvents: [

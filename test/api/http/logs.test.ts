@@ -1,3 +1,4 @@
+import { UserService } from '@nqi/platform/identity';
 import { createLogger } from '@nqi/shared/logging';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -18,7 +19,7 @@ const FAILURES: [sqlState: string, sql: string, status: number, code: string][] 
   ['22008', `SELECT '2026-02-30'::date`, 400, 'request.unstorable'],
   ['22021', `SELECT convert_from('\\x00', 'UTF8')`, 400, 'request.unstorable'],
   ['22P05', `SELECT '{"phone":"${PERSON}\\u0000"}'::jsonb->>'phone'`, 400, 'request.unstorable'],
-  ['23502', `INSERT INTO users (id, phone) VALUES (gen_random_uuid(), '1${PERSON}')`, 422, 'record.refused_value'],
+  ['23502', `INSERT INTO users (id, phone) VALUES (gen_random_uuid(), 'v1.${PERSON}')`, 422, 'record.refused_value'],
   [
     '23503',
     `INSERT INTO memberships (id, user_id, organisation_id, roles, created_at, updated_at)
@@ -29,8 +30,8 @@ const FAILURES: [sqlState: string, sql: string, status: number, code: string][] 
   ['23514', `UPDATE memberships SET roles = '{${PERSON}}'`, 422, 'record.refused_value'],
   [
     '23505',
-    `INSERT INTO users (id, state, name, phone, password_hash, created_at, updated_at)
-             VALUES (gen_random_uuid(), 'active', 'x', '${PERSON}', 'x', now(), now())`,
+    `INSERT INTO users (id, state, name, phone, phone_index, password_hash, created_at, updated_at)
+             SELECT gen_random_uuid(), 'active', 'x', 'v1.${PERSON}', phone_index, 'x', now(), now() FROM users LIMIT 1`,
     409,
     'record.duplicate',
   ],
@@ -94,7 +95,7 @@ describe('the log', () => {
   });
 
   it('has one line for a request: id, route, status, time, and who by id only', async () => {
-    const [{ id: userId }] = await db.query('SELECT id FROM users WHERE phone = $1', [PERSON]);
+    const userId = String((await app.get(UserService).byPhone(PERSON))?.id);
     await openSession(db, userId);
     const caller = callerOf(app, tokenOf(config(), userId));
     await caller.get(`/v1/organisations?q=${encodeURIComponent('物业')}`, { 'x-request-id': 'trace-7' });

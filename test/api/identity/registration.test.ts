@@ -1,3 +1,4 @@
+import { UserService } from '@nqi/platform/identity';
 import { startCity, type TestCity } from '../../support/city';
 import { type Answer, callerOf } from '../../support/client';
 import { usccOf } from './uscc-of';
@@ -48,8 +49,8 @@ describe('registering an enterprise', () => {
   it('keeps the password as an argon2id hash only', async () => {
     const body = registration();
     await register(body);
-    const [user] = await city.db.query('SELECT * FROM users WHERE phone = $1', [body.administrator.phone]);
-    expect(user.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const user = await city.app.get(UserService).byPhone(body.administrator.phone);
+    expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(JSON.stringify(user)).not.toContain(body.administrator.password);
   });
 

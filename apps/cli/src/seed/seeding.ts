@@ -1,5 +1,5 @@
 import type { Abstract, Type } from '@nestjs/common';
-import type { Actor, Capability, Role } from '@nqi/platform/identity';
+import { type Actor, type Capability, type Role, UserService } from '@nqi/platform/identity';
 import type { Tx } from '@nqi/shared/database';
 
 /** What a part of the demo city is entered with: the real services, in one transaction, by the people of the city. */
@@ -19,13 +19,14 @@ interface Member {
 }
 
 /** A person of the demo city, as the api would know them after sign-in. */
-export async function actorOf({ tx }: Seeding, phone: string): Promise<Actor> {
-  const [member] = await tx.sql<Member>(
+export async function actorOf(seeding: Seeding, phone: string): Promise<Actor> {
+  const user = await seeding.get(UserService).byPhone(phone);
+  const [member] = await seeding.tx.sql<Member>(
     `SELECT m.user_id AS "userId", m.organisation_id AS "organisationId", m.roles, o.capabilities,
             o.district_code AS "districtCode"
-     FROM users u JOIN memberships m ON m.user_id = u.id JOIN organisations o ON o.id = m.organisation_id
-     WHERE u.phone = $1 AND m.state = 'active'`,
-    [phone],
+     FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+     WHERE m.user_id = $1 AND m.state = 'active'`,
+    [user?.id],
   );
   if (!member) throw new Error(`nobody in the demo city has the phone ${phone}`);
   return { ...member, roles: new Set(member.roles), capabilities: new Set(member.capabilities) };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
 import { Callback } from './callbacks/callback.entity';
 import { CallbackService } from './callbacks/callback.service';
@@ -10,10 +11,12 @@ import { ClockService } from './clocks/clock.service';
 import { HelpClock } from './clocks/help-clock.entity';
 import { RequestRulesService } from './clocks/request-rules.service';
 import { Expert } from './experts/expert.entity';
+import { ExpertProfileKind } from './experts/expert-profile.kind';
 import { ExpertService } from './experts/expert.service';
 import { ConversationService } from './messages/conversation.service';
 import { Message } from './messages/message.entity';
 import { MessageService } from './messages/message.service';
+import { AskedQuestionsKind } from './requests/asked-questions.kind';
 import { HelpRequest } from './requests/help-request.entity';
 import { IntakeService } from './requests/intake.service';
 import { OutcomeService } from './requests/outcome.service';
@@ -28,8 +31,8 @@ const others = [RequestRulesService, ClockService, ClaimService, MessageService,
 
 /** 援助站、协同帮, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), RatingsModule],
-  providers: [...events, ...others, ExpertService],
+  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule],
+  providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind],
   exports: [...events, ...others, ExpertService, RatingsModule],
 })
 export class AssistanceModule {}

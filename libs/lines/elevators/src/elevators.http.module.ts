@@ -4,6 +4,7 @@ import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
 import { FilingBatchController } from './filings/filing-batch.controller';
 import { FilingExitController } from './filings/filing-exit.controller';
+import { FilingContactController } from './filings/filing-contact.controller';
 import { FilingRatingController } from './filings/filing-rating.controller';
 import { FilingController } from './filings/filing.controller';
 import { FilingQueries } from './filings/filing.queries';
@@ -13,6 +14,7 @@ import { VisitController } from './visits/visit.controller';
   imports: [ElevatorsModule],
   controllers: [
     ...[ElevatorController, FilingController, FilingExitController, FilingBatchController, FilingRatingController],
+    FilingContactController,
     VisitController,
   ],
   providers: [ElevatorQueries, FilingQueries],

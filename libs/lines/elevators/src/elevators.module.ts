@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PaymentsModule } from '@nqi/platform/payments';
+import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
 import { ReportsModule } from '@nqi/platform/reports';
 import { DevicesModule } from './devices/devices.module';
@@ -11,6 +12,7 @@ import { FilingBatchService } from './filings/filing-batch.service';
 import { FilingEntryService } from './filings/filing-entry.service';
 import { Filing } from './filings/filing.entity';
 import { FilingLife } from './filings/filing.life';
+import { FilingContactKind } from './filings/filing-contact.kind';
 import { FilingService } from './filings/filing.service';
 import { InspectionReportKind } from './reports/inspection-report.kind';
 import { ReportContentService } from './reports/report-content.service';
@@ -24,10 +26,11 @@ const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchServi
     TypeOrmModule.forFeature([Filing, FilingBatch]),
     DevicesModule,
     PaymentsModule,
+    PersonalDataModule,
     RatingsModule,
     ReportsModule,
   ],
-  providers: [...filings, ReportContentService, FilingFeeKind, InspectionReportKind],
-  exports: [...filings, DevicesModule, RatingsModule],
+  providers: [...filings, ReportContentService, FilingFeeKind, FilingContactKind, InspectionReportKind],
+  exports: [...filings, DevicesModule, PersonalDataModule, RatingsModule],
 })
 export class ElevatorsModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BookingContactController } from './bookings/booking-contact.controller';
 import { BookingDecisionController } from './bookings/booking-decision.controller';
 import { BookingRatingController } from './bookings/booking-rating.controller';
 import { BookingController } from './bookings/booking.controller';
@@ -21,6 +22,7 @@ import { UsageQueries } from './usage/usage.queries';
   controllers: [
     ...[EquipmentController, AvailabilityController, EquipmentCapabilityController, ClosureController, UsageController],
     ...[BookingController, BookingDecisionController, BookingUseController, BookingRatingController],
+    BookingContactController,
   ],
   providers: [EquipmentQueries, AvailabilityQueries, CapabilityQueries, ClosureQueries, BookingQueries, UsageQueries],
 })

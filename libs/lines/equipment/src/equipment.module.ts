@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PaymentsModule } from '@nqi/platform/payments';
+import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
 import { ReportsModule } from '@nqi/platform/reports';
 import { BookingEntryService } from './bookings/booking-entry.service';
+import { BookingContactKind } from './bookings/booking-contact.kind';
 import { EquipmentBooking } from './bookings/booking.entity';
 import { BookingService } from './bookings/booking.service';
 import { SlotService } from './bookings/slot.service';
@@ -21,15 +23,16 @@ import { UseBeforeQueries } from './usage/use-before.queries';
 
 const entities = [EquipmentBooking, EquipmentClosure, EquipmentUsage];
 const bookings = [BookingEntryService, BookingService, SlotService, ClosureService, UsageService];
+const platform = [PaymentsModule, PersonalDataModule, RatingsModule, ReportsModule];
 const others = [EquipmentRulesService, UseBeforeQueries];
 
 /** 尖端设备共享, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, PaymentsModule, RatingsModule, ReportsModule],
+  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, ...platform],
   providers: [
     ...[...bookings, ...others, FeeService],
-    ...[StatementContentService, BookingFeeKind, UsageStatementKind],
+    ...[StatementContentService, BookingFeeKind, BookingContactKind, UsageStatementKind],
   ],
-  exports: [...bookings, ...others, FeeService, DirectoryModule, RatingsModule],
+  exports: [...bookings, ...others, FeeService, DirectoryModule, PersonalDataModule, RatingsModule],
 })
 export class EquipmentModule {}

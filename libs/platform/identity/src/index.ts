@@ -1,5 +1,5 @@
 export { Allow, SignedIn } from './access/allow.decorator';
-export { CurrentActor, CurrentPerson } from './access/current-actor.decorator';
+export { CurrentActor, CurrentPerson, CurrentSession } from './access/current-actor.decorator';
 export { isPermitted, type Permission, permissions } from './access/permissions';
 export { hashPassword } from './access/passwords';
 export { StepUp } from './access/step-up.decorator';
@@ -15,4 +15,6 @@ export { Organisation } from './organisations/organisation.entity';
 export { OrganisationService, type UnclaimedFacts } from './organisations/organisation.service';
 export { type LicenceScope, Qualification, type QualificationScope } from './qualifications/qualification.entity';
 export { type Licence, QualificationService } from './qualifications/qualification.service';
-export { User } from './users/user.entity';
+export { isIdNumber, normaliseIdNumber } from './users/id-number';
+export { User, USER_ID_NUMBER, USER_PHONE } from './users/user.entity';
+export { ERASED_NAME, type PrivateFacts, UserService } from './users/user.service';

@@ -39,6 +39,7 @@ function checkTogether(config: Config, problems: string[]): void {
     ],
     [Boolean(REDIS_URL) && !/^rediss?:\/\//.test(REDIS_URL), 'REDIS_URL: not redis://… or rediss://…'],
     [Boolean(APP_SECRET) && APP_SECRET.length < 32, 'APP_SECRET: at least 32 characters'],
+    ...checkDataKeys(config),
     [STORAGE_DRIVER === 's3' && !S3_BUCKET, 'S3_BUCKET: required by STORAGE_DRIVER=s3'],
     [CLOCK_START !== '' && Number.isNaN(Date.parse(CLOCK_START)), 'CLOCK_START: not an ISO 8601 instant'],
     [Boolean(JWT_PRIVATE_KEY) && !isP256(JWT_PRIVATE_KEY), 'JWT_PRIVATE_KEY: not an EC P-256 private key in PEM'],
@@ -60,6 +61,17 @@ function signInChecks(config: Config): [wrong: boolean, problem: string][] {
       'WECHAT_OFFICIAL_APP_SECRET: required by WECHAT_OFFICIAL_APP_ID',
     ],
   ];
+}
+
+function checkDataKeys({ DATA_KEYS, DATA_INDEX_KEY }: Config): [wrong: boolean, problem: string][] {
+  return [
+    [Boolean(DATA_KEYS) && !DATA_KEYS.split(',').every(isDataKey), 'DATA_KEYS: not id:base64 of 32 bytes, by commas'],
+    [Boolean(DATA_INDEX_KEY) && DATA_INDEX_KEY.length < 32, 'DATA_INDEX_KEY: at least 32 characters'],
+  ];
+}
+
+function isDataKey(entry: string): boolean {
+  return /^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=$/.test(entry.trim());
 }
 
 function isP256(pem: string): boolean {

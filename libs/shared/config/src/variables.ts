@@ -48,6 +48,14 @@ export const variables = {
     desc: 'At least 32 random characters; signs list cursors',
     example: 'output of: openssl rand -hex 32',
   }),
+  DATA_KEYS: str({
+    desc: 'Keys that encrypt personal data, id:base64 of 32 bytes, by commas; the first encrypts, all decrypt; losing one loses the data',
+    example: 'k1: and the output of: openssl rand -base64 32',
+  }),
+  DATA_INDEX_KEY: str({
+    desc: 'At least 32 random characters; people are found by phone with it; a new one needs npm run data:reencrypt before anybody can sign in',
+    example: 'output of: openssl rand -hex 32',
+  }),
   STORAGE_DRIVER: str({ choices: ['disk', 's3'], default: 'disk', desc: 'Where files are kept' }),
   STORAGE_DIR: str({ default: '.data/files', desc: 'Folder of the disk driver' }),
   S3_ENDPOINT: str({ default: '', desc: 'Address of the S3 service; empty: that of AWS' }),

@@ -6,6 +6,7 @@ import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
 import { payments } from './catalogue/payments';
+import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...signIn,
   ...payments,
   ...reports,
+  ...privacy,
   ...ratings,
   ...mandates,
   ...elevators,

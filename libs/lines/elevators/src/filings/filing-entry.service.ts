@@ -8,6 +8,7 @@ import { History } from '@nqi/shared/history';
 import type { RefusedRow, Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { Numbers } from '@nqi/shared/numbers';
+import { Secrets } from '@nqi/shared/secrets';
 import { nextState } from '@nqi/shared/workflow';
 import type { Elevator } from '../devices/elevator.entity';
 import { ELEVATOR } from '../devices/elevator-mandate.kind';
@@ -15,7 +16,7 @@ import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { type DeviceReference, finderOf, lockDevices } from './filing-devices.queries';
 import { type FilingTerms, termsOf } from './filing-rules';
 import type { FilingFacts } from './filing.dto';
-import { Filing } from './filing.entity';
+import { Filing, FILING_CONTACT_PHONE } from './filing.entity';
 import { partiesOf } from './filing.policy';
 import { filingWorkflow } from './filing.workflow';
 import { type EnteredFiling, explainOpenFilings } from './open-filings';
@@ -43,6 +44,7 @@ export class FilingEntryService {
     private readonly history: History,
     private readonly rules: ElevatorRulesService,
     private readonly mandates: HeldMandates,
+    private readonly secrets: Secrets,
   ) {}
 
   /** Locks the devices and says which rows could be filed, as what, and why the others could not. */
@@ -102,16 +104,18 @@ export class FilingEntryService {
     const now = this.clock.now();
     const { userUnitId, maintenanceUnitId, districtCode } = device;
     const { institutionId, dueOn, dueYear, isLate, batchId, event, mandate } = terms;
-    const { requestedOn, contactName, contactPhone, remark, overdueOpinionNo } = wish;
+    const { requestedOn, contactName, remark, overdueOpinionNo } = wish;
     const filedByOrganisationId = actor.organisationId;
     const record = { userUnitId, institutionId, filedByOrganisationId, inspectorIds: [] };
     const parties = partiesOf(actor, record, mandate?.scopes);
+    const id = newId();
+    const { value, index } = this.secrets.encrypt({ column: FILING_CONTACT_PHONE, id }, wish.contactPhone);
     return Object.assign(new Filing(), {
-      ...{ id: newId(), number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
+      ...{ id, number: null, batchId, elevatorId: device.id, kind: 'periodic_inspection' as const },
       ...{ dueOn, dueYear, isLate, state: nextState(filingWorkflow, null, event, parties) },
       ...{ userUnitId, maintenanceUnitId, institutionId, districtCode },
       ...{ filedById: actor.userId, filedByOrganisationId, mandateId: mandate?.id ?? null, inspectorIds: [] },
-      ...{ requestedOn, contactName, contactPhone, remark, overdueOpinionNo },
+      ...{ requestedOn, contactName, contactPhone: value, contactPhoneIndex: index, remark, overdueOpinionNo },
       ...{ submittedAt: event === 'file' ? now : null, version: 1, createdAt: now, updatedAt: now },
     });
   }

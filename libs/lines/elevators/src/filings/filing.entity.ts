@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Encrypted } from '@nqi/shared/secrets';
 import type { FeeLine } from '../fees/inspection-fee';
 import type { InspectionConclusion, ItemResult } from './inspection-conclusion';
 import type { FilingState } from './filing.workflow';
@@ -19,6 +20,8 @@ export class RecordedItem {
   result: ItemResult;
   remark: string | null;
 }
+
+export const FILING_CONTACT_PHONE = 'elevator_filings.contact_phone';
 
 /** 报检: the request to inspect one device for one due year, and everything that comes of it. */
 @Entity('elevator_filings')
@@ -46,7 +49,8 @@ export class Filing {
   @Column('uuid', { nullable: true }) mandateId: string | null;
   @Column('date', { nullable: true }) requestedOn: string | null;
   @Column('text', { nullable: true }) contactName: string | null;
-  @Column('text', { nullable: true }) contactPhone: string | null;
+  @Column('text', { nullable: true }) contactPhone: Encrypted | null;
+  @Column('text', { nullable: true }) contactPhoneIndex: string | null;
   @Column('text', { nullable: true }) remark: string | null;
   /** Submitted less than a month before the due date (特种设备安全法 art. 40). */
   @Column('boolean') isLate: boolean;

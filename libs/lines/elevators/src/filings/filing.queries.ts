@@ -5,12 +5,13 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lists, type Page } from '@nqi/shared/http';
+import { maskPhone, Secrets } from '@nqi/shared/secrets';
 import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { FILINGS, visibleTo } from '../visibility.queries';
 import type { Elevator } from '../devices/elevator.entity';
 import { FilingBatch } from './filing-batch.entity';
 import type { FilingQuery } from './filing.dto';
-import { Filing } from './filing.entity';
+import { Filing, FILING_CONTACT_PHONE } from './filing.entity';
 import { canSee } from './filing.policy';
 
 /** What a list shows of a filing and what its open events depend on; findings and bills stay where they are. */
@@ -40,8 +41,8 @@ type Named = Pick<
 /** What the reader may do by a mandate over the device; null without one. */
 type Mandated = { mandateScopes?: readonly MandateScope[] | null };
 
-/** A filing with what names its device, whole or as a list has it. */
-export type FilingRecord = Filing & Named & Mandated;
+/** A filing with what names its device, whole with its contact's phone masked, or as a list has it. */
+export type FilingRecord = Omit<Filing, 'contactPhone'> & { contactPhone: string | null } & Named & Mandated;
 export type ListedFiling = Pick<Filing, (typeof LISTED)[number]> & Named & Mandated;
 
 const DEVICE = `e.category_code AS "categoryCode", e.registration_code AS "registrationCode", e.address,
@@ -61,6 +62,7 @@ export class FilingQueries {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly mandates: HeldMandates,
+    private readonly secrets: Secrets,
   ) {}
 
   async list(actor: Actor, query: FilingQuery): Promise<Page<ListedFiling>> {
@@ -85,9 +87,16 @@ export class FilingQueries {
   }
 
   async get(actor: Actor, id: string): Promise<FilingRecord> {
+    const { contactPhone, ...filing } = await this.whole(actor, id);
+    const phone = this.secrets.decrypt({ column: FILING_CONTACT_PHONE, id }, contactPhone);
+    return { ...filing, contactPhone: phone && maskPhone(phone) };
+  }
+
+  /** With the contact's phone as it is stored. @throws DomainError record.not_found */
+  async whole(actor: Actor, id: string): Promise<Filing & Named & Mandated> {
     const text = `SELECT ${this.reads.columns(Filing, 'f')}, ${DEVICE}, ${SCOPES} FROM ${FROM} WHERE f.id = $1`;
     const values = [id, actor.organisationId, this.clock.today()];
-    const [filing] = await this.reads.rows<FilingRecord>({ name: 'filing', text }, values);
+    const [filing] = await this.reads.rows<Filing & Named & Mandated>({ name: 'filing', text }, values);
     if (!filing || !canSee(actor, filing, regulatedPrefixes(actor), scopesOf(filing))) {
       throw new DomainError('record.not_found');
     }

@@ -6,15 +6,15 @@ import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
+import { Secrets } from '@nqi/shared/secrets';
 import { OccupancyService, occupying } from '../calendar/occupancy.service';
 import type { LockedEquipment } from '../calendar/occupancy';
 import { estimateOf } from '../fees/fee-estimate';
 import { EquipmentRulesService } from '../rules/equipment-rules.service';
 import { assertSamples } from './booking-facts';
 import type { CreateBooking, SubmitBooking } from './booking.dto';
-import type { EquipmentBooking } from './booking.entity';
+import { BOOKING_CONTACT_PHONE, type EquipmentBooking } from './booking.entity';
 import { bookingLife } from './booking.life';
-import type { BookingRecord } from './booking.queries';
 import type { BookingParty } from './booking.workflow';
 import { SlotService } from './slot.service';
 
@@ -32,6 +32,7 @@ export class BookingEntryService {
     private readonly rules: EquipmentRulesService,
     private readonly slots: SlotService,
     private readonly occupancies: OccupancyService,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
@@ -40,7 +41,7 @@ export class BookingEntryService {
    * @throws DomainError equipment.slot_taken, equipment.not_priced, equipment.too_many_open_bookings and what the
    * opening rules say
    */
-  create(actor: Actor, facts: CreateBooking): Promise<BookingRecord> {
+  create(actor: Actor, facts: CreateBooking): Promise<EquipmentBooking & { equipment: Booked[] }> {
     assertSamples(facts);
     return this.transactions.run(async (tx) => {
       const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
@@ -94,8 +95,11 @@ export class BookingEntryService {
 
   private born(actor: Actor, facts: CreateBooking, equipment: readonly LockedEquipment[]): Born {
     const providerId = equipment[0]?.providerId ?? '';
+    const id = newId();
+    const contact = this.secrets.encrypt({ column: BOOKING_CONTACT_PHONE, id }, facts.contactPhone);
     const booking = {
-      ...{ id: newId(), providerId, organisationId: actor.organisationId, bookedById: actor.userId },
+      ...{ contactPhone: contact.value, contactPhoneIndex: contact.index },
+      ...{ id, providerId, organisationId: actor.organisationId, bookedById: actor.userId },
       ...{ equipmentIds: facts.equipmentIds, mode: facts.mode, purpose: facts.purpose, ...samplesOf(facts) },
       userClass: providerId === actor.organisationId ? ('internal' as const) : ('external' as const),
       ...{ startsAt: new Date(facts.startsAt), endsAt: new Date(facts.endsAt), createdAt: this.clock.now() },
@@ -106,20 +110,19 @@ export class BookingEntryService {
   }
 }
 
+type Booked = { id: string; name: string; innerNo: string };
+
 /** As the booking names them: in the order that was asked for. */
-function inOrder(ids: readonly string[], equipment: readonly LockedEquipment[]): BookingRecord['equipment'] {
+function inOrder(ids: readonly string[], equipment: readonly LockedEquipment[]): Booked[] {
   return ids.flatMap((id) =>
     equipment.flatMap((one) => (one.id === id ? { id, name: one.name, innerNo: one.innerNo } : [])),
   );
 }
 
-type SampleFacts = Pick<
-  EquipmentBooking,
-  'samples' | 'sampleNote' | 'sampleReturn' | 'isHazardous' | 'hazardNote' | 'contactPhone'
->;
+type SampleFacts = Pick<EquipmentBooking, 'samples' | 'sampleNote' | 'sampleReturn' | 'isHazardous' | 'hazardNote'>;
 
 /** What may be left out. */
 function samplesOf(facts: CreateBooking): SampleFacts {
-  const { samples = null, sampleNote = null, sampleReturn = null, hazardNote = null, contactPhone = null } = facts;
-  return { samples, sampleNote, sampleReturn, isHazardous: facts.isHazardous ?? false, hazardNote, contactPhone };
+  const { samples = null, sampleNote = null, sampleReturn = null, hazardNote = null } = facts;
+  return { samples, sampleNote, sampleReturn, isHazardous: facts.isHazardous ?? false, hazardNote };
 }

@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Actor } from '@nqi/platform/identity';
 import { OpenEvent, openEventsOf } from '@nqi/shared/http';
 import { type BookingMode, bookingModes, type UsageFeeLine, type UserClass, userClasses } from '../fees/usage-fee';
-import type { EquipmentBooking } from './booking.entity';
 import { partiesOf } from './booking.policy';
 import type { BookingRecord, ListedBooking } from './booking.queries';
 import { type BookingState, bookingWorkflow } from './booking.workflow';
@@ -95,7 +94,7 @@ export function toBookingResponse(actor: Actor, booking: BookingRecord): Booking
   };
 }
 
-function toDetails(booking: EquipmentBooking): Omit<BookingResponse, keyof BookingSummary> {
+function toDetails(booking: BookingRecord): Omit<BookingResponse, keyof BookingSummary> {
   const { userClass, samples, sampleNote, sampleReturn, isHazardous, hazardNote, contactPhone, feeLines } = booking;
   const { resultNote, reason, reportId, submittedAt, startedAt, endedAt, statementIssuedAt } = booking;
   return {

@@ -42,7 +42,7 @@ export class BookingController {
     ],
   })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateBooking): Promise<BookingResponse> {
-    return toBookingResponse(actor, await this.entry.create(actor, body));
+    return toBookingResponse(actor, this.queries.masked(await this.entry.create(actor, body)));
   }
 
   @Get()

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Encrypted } from '@nqi/shared/secrets';
 import type { BookingMode, UsageFeeLine, UserClass } from '../fees/usage-fee';
 import type { BookingState } from './booking.workflow';
+
+export const BOOKING_CONTACT_PHONE = 'equipment_bookings.contact_phone';
 
 /** A time on one or several pieces of a provider's equipment, from the held slot to the paid statement. */
 @Entity('equipment_bookings')
@@ -26,7 +29,8 @@ export class EquipmentBooking {
   @Column('text', { nullable: true }) sampleReturn: 'returned' | 'disposed' | null;
   @Column('boolean') isHazardous: boolean;
   @Column('text', { nullable: true }) hazardNote: string | null;
-  @Column('text', { nullable: true }) contactPhone: string | null;
+  @Column('text', { nullable: true }) contactPhone: Encrypted | null;
+  @Column('text', { nullable: true }) contactPhoneIndex: string | null;
   /** By the prices of the day on which it was made. */
   @Column('integer', { nullable: true }) estimateFen: number | null;
   @Column('integer', { nullable: true }) feeFen: number | null;

@@ -4,8 +4,9 @@ import { addDays, cityInstant } from '@nqi/shared/calendar';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
+import { maskPhone, Secrets } from '@nqi/shared/secrets';
 import type { BookingQuery } from './booking.dto';
-import { EquipmentBooking } from './booking.entity';
+import { BOOKING_CONTACT_PHONE, EquipmentBooking } from './booking.entity';
 import { canSee } from './booking.policy';
 
 /** What a list shows of a booking; fee lines and samples stay where they are. */
@@ -16,8 +17,8 @@ const LISTED = [
 
 type Named = { equipment: { id: string; name: string; innerNo: string }[] };
 
-/** A booking with what names its equipment, whole or as a list has it. */
-export type BookingRecord = EquipmentBooking & Named;
+/** A booking with what names its equipment, whole with its contact's phone masked, or as a list has it. */
+export type BookingRecord = Omit<EquipmentBooking, 'contactPhone'> & { contactPhone: string | null } & Named;
 export type ListedBooking = Pick<EquipmentBooking, (typeof LISTED)[number]> & Named;
 
 const EQUIPMENT = `(SELECT jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'innerNo', e.inner_no)
@@ -29,6 +30,7 @@ export class BookingQueries {
   constructor(
     private readonly lists: Lists,
     private readonly reads: PreparedReads,
+    private readonly secrets: Secrets,
   ) {}
 
   list(actor: Actor, query: BookingQuery): Promise<Page<ListedBooking>> {
@@ -55,9 +57,20 @@ export class BookingQueries {
 
   /** @throws DomainError record.not_found */
   async get(actor: Actor, id: string): Promise<BookingRecord> {
+    return this.masked(await this.whole(actor, id));
+  }
+
+  /** As everybody reads it who has not said why. */
+  masked({ contactPhone, ...booking }: EquipmentBooking & Named): BookingRecord {
+    const phone = this.secrets.decrypt({ column: BOOKING_CONTACT_PHONE, id: booking.id }, contactPhone);
+    return { ...booking, contactPhone: phone && maskPhone(phone) };
+  }
+
+  /** With the contact's phone as it is stored. @throws DomainError record.not_found */
+  async whole(actor: Actor, id: string): Promise<EquipmentBooking & Named> {
     const columns = `${this.reads.columns(EquipmentBooking, 'b')}, ${EQUIPMENT}`;
     const text = `SELECT ${columns} FROM equipment_bookings b WHERE b.id = $1`;
-    const [booking] = await this.reads.rows<BookingRecord>({ name: 'equipment_booking', text }, [id]);
+    const [booking] = await this.reads.rows<EquipmentBooking & Named>({ name: 'equipment_booking', text }, [id]);
     if (!booking || !canSee(actor, booking)) throw new DomainError('record.not_found');
     return booking;
   }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, OrganisationService, User } from '@nqi/platform/identity';
 import type { Tx } from '@nqi/shared/database';
-import type { EquipmentBooking } from '../bookings/booking.entity';
+import { maskPhone, Secrets } from '@nqi/shared/secrets';
+import { BOOKING_CONTACT_PHONE, type EquipmentBooking } from '../bookings/booking.entity';
 import { owesNothing, type PricedUse } from '../fees/priced-use';
 import type { UsageFeeLine } from '../fees/usage-fee';
 import type { StatementLine, StatementProvider, StatementUse, UsageStatementContent } from './usage-statement.content';
@@ -11,7 +12,10 @@ const CITY_OFFSET_MS = 8 * 3_600_000;
 /** Takes the snapshot that a usage statement keeps for ever. */
 @Injectable()
 export class StatementContentService {
-  constructor(private readonly organisations: OrganisationService) {}
+  constructor(
+    private readonly organisations: OrganisationService,
+    private readonly secrets: Secrets,
+  ) {}
 
   async of(tx: Tx, booking: EquipmentBooking, uses: readonly PricedUse[]): Promise<UsageStatementContent> {
     const { providerId, organisationId, bookedById, feeLines, feeFen } = booking;
@@ -20,7 +24,7 @@ export class StatementContentService {
     return {
       institution: toProvider(present(organisations, providerId)),
       booking: toBooked(booking),
-      user: toUser(present(organisations, organisationId), contact?.name ?? null, booking.contactPhone),
+      user: toUser(present(organisations, organisationId), contact?.name ?? null, this.phoneOf(booking)),
       uses: uses.map(toUse),
       samples: toSamples(booking),
       hazardNote: booking.isHazardous ? booking.hazardNote : null,
@@ -29,6 +33,12 @@ export class StatementContentService {
       totalYuan: yuan(feeFen ?? 0),
       isOwed: !owesNothing(booking),
     };
+  }
+
+  /** A statement goes through many hands and is kept for ever: it shows that there is a number, not which. */
+  private phoneOf({ id, contactPhone }: EquipmentBooking): string | null {
+    const phone = this.secrets.decrypt({ column: BOOKING_CONTACT_PHONE, id }, contactPhone);
+    return phone && maskPhone(phone);
   }
 }
 

@@ -7,6 +7,7 @@ import type { ItemRecord } from '../items/item.queries';
 import { type DecisionRule, decisionRules } from '../results/conformity';
 import { dueFen } from './order-due';
 import { type MetrologyOrder, type ReturnMode, returnModes, type Site, sites } from './order.entity';
+import type { OrderRecord } from './order.queries';
 import { partiesOf } from './order.policy';
 import { type OrderState, orderWorkflow } from './order.workflow';
 
@@ -43,7 +44,8 @@ export class MetrologyOrderResponse extends MetrologyOrderSummary {
   addresseeName: string | null;
   addresseeAddress: string | null;
   contactName: string;
-  contactPhone: string;
+  /** Null once the contact has been erased. */
+  contactPhone: string | null;
   agreesToSubcontract: boolean;
   remark: string | null;
   changeRequest: string | null;
@@ -63,11 +65,11 @@ export class MetrologyOrderList {
   nextCursor: string | null;
 }
 
-export function openEventsFor(actor: Actor, order: MetrologyOrder): OpenEvent[] {
+export function openEventsFor(actor: Actor, order: Omit<MetrologyOrder, 'contactPhone'>): OpenEvent[] {
   return openEventsOf(orderWorkflow, order, partiesOf(actor, order), `/v1/metrology-orders/${order.id}`);
 }
 
-export function toSummary(order: MetrologyOrder): MetrologyOrderSummary {
+export function toSummary(order: Omit<MetrologyOrder, 'contactPhone'>): MetrologyOrderSummary {
   const { id, number, state, clientId, laboratoryId, service, site, isUrgent, requestedOn, totalFen } = order;
   const { quoteValidUntil, expectedOn, settledAt, version, createdAt, updatedAt } = order;
   return {
@@ -76,7 +78,7 @@ export function toSummary(order: MetrologyOrder): MetrologyOrderSummary {
   };
 }
 
-export function toResponse(actor: Actor, order: MetrologyOrder, items: readonly ItemRecord[]): MetrologyOrderResponse {
+export function toResponse(actor: Actor, order: OrderRecord, items: readonly ItemRecord[]): MetrologyOrderResponse {
   const { siteAddress, returnMode, returnAddress, decisionRule, agreedIntervalMonths, addresseeName } = order;
   const { addresseeAddress, contactName, contactPhone, agreesToSubcontract, remark, changeRequest } = order;
   const { rejectionReason, windowId, paidFen, submittedAt, completedAt, settledAt } = order;

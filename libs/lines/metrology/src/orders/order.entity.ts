@@ -1,3 +1,4 @@
+import type { Encrypted } from '@nqi/shared/secrets';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { MetrologyService } from '../capabilities/capability.entity';
 import type { DecisionRule } from '../results/conformity';
@@ -7,6 +8,8 @@ export const sites = ['lab', 'onsite'] as const;
 export type Site = (typeof sites)[number];
 export const returnModes = ['pickup', 'express'] as const;
 export type ReturnMode = (typeof returnModes)[number];
+
+export const ORDER_CONTACT_PHONE = 'metrology_orders.contact_phone';
 
 /** 委托单: what a client asks one laboratory to verify or calibrate. Money in fen. */
 @Entity('metrology_orders')
@@ -31,7 +34,9 @@ export class MetrologyOrder {
   @Column('text', { nullable: true }) addresseeName: string | null;
   @Column('text', { nullable: true }) addresseeAddress: string | null;
   @Column('text') contactName: string;
-  @Column('text') contactPhone: string;
+  /** Null once the contact has been erased. */
+  @Column('text', { nullable: true }) contactPhone: Encrypted | null;
+  @Column('text', { nullable: true }) contactPhoneIndex: string | null;
   @Column('date', { nullable: true }) requestedOn: string | null;
   @Column('boolean') isUrgent: boolean;
   @Column('boolean') agreesToSubcontract: boolean;

@@ -6,6 +6,7 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { assertVersion } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
+import { Secrets } from '@nqi/shared/secrets';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { History } from '@nqi/shared/history';
@@ -14,7 +15,7 @@ import { InstrumentValidityService } from '../instruments/instrument-validity.se
 import { MetrologyItem } from '../items/item.entity';
 import { OrderLinesService } from './order-lines.service';
 import type { ChangeMetrologyOrder, CreateMetrologyOrder } from './order.dto';
-import { MetrologyOrder } from './order.entity';
+import { MetrologyOrder, ORDER_CONTACT_PHONE } from './order.entity';
 import { orderLife } from './order.life';
 import { METROLOGY_ORDER } from './order-subject';
 import { partiesOf } from './order.policy';
@@ -38,6 +39,7 @@ export class OrderService {
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,
     private readonly payments: PaymentOrderService,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
@@ -49,8 +51,16 @@ export class OrderService {
       await this.organisations.assertCapability(tx, facts.laboratoryId, 'institution', '/laboratoryId');
       this.assertNotPast(facts.requestedOn);
       const sides = { clientId: actor.organisationId, laboratoryId: facts.laboratoryId };
+      const id = newId();
       const order = {
-        ...{ id: newId(), number: null, ...sides, districtCode: actor.districtCode, service: facts.service },
+        ...{
+          id,
+          ...this.contactOf(id, facts.contactPhone),
+          number: null,
+          ...sides,
+          districtCode: actor.districtCode,
+          service: facts.service,
+        },
         ...{ site: facts.site ?? 'lab', returnMode: facts.returnMode ?? 'pickup', createdById: actor.userId },
         ...{ ...optional(facts), decisionRule: facts.decisionRule ?? 'none', isUrgent: facts.isUrgent ?? false },
         ...{ agreesToSubcontract: facts.agreesToSubcontract ?? false, createdAt: this.clock.now() },
@@ -63,17 +73,18 @@ export class OrderService {
   }
 
   /** Edits a draft, or what the laboratory sent back. @throws DomainError precondition.stale, workflow.wrong_state */
-  change(actor: Actor, id: string, version: number, { items, ...facts }: ChangeMetrologyOrder): Promise<void> {
+  change(actor: Actor, id: string, version: number, change: ChangeMetrologyOrder): Promise<void> {
     return this.transactions.run(async (tx) => {
       const order = await this.lifecycle.visible(tx, orderLife, actor, id);
       assertMayChange(actor, order);
       assertVersion(order, version);
-      assertKept({ items, ...facts });
+      assertKept(change);
+      const { items, contactPhone, ...facts } = change;
       this.assertNotPast(facts.requestedOn);
-      Object.assign(order, facts, { updatedAt: this.clock.now() });
+      Object.assign(order, facts, contactPhone && this.contactOf(id, contactPhone), { updatedAt: this.clock.now() });
       if (items) await this.lines.replace(tx, actor, order, items);
       await tx.manager.save(order);
-      const fields = Object.keys(items ? { ...facts, items } : facts);
+      const fields = Object.keys(change);
       const happening = { recordType: METROLOGY_ORDER, recordId: id, event: 'change', from: order.state };
       await this.history.record(tx, { ...happening, to: order.state, by: actor, details: { fields } });
     });
@@ -134,6 +145,11 @@ export class OrderService {
     return [...instruments.keys()];
   }
 
+  private contactOf(id: string, phone: string): Pick<MetrologyOrder, 'contactPhone' | 'contactPhoneIndex'> {
+    const { value, index } = this.secrets.encrypt({ column: ORDER_CONTACT_PHONE, id }, phone);
+    return { contactPhone: value, contactPhoneIndex: index };
+  }
+
   private assertNotPast(requestedOn: string | null | undefined): void {
     if (!requestedOn || requestedOn >= this.clock.today()) return;
     throw new DomainError('request.invalid', { errors: [{ pointer: '/requestedOn', code: 'field.too_small' }] });
@@ -143,10 +159,10 @@ export class OrderService {
 /** What may be absent, as columns. */
 function optional(facts: Omit<CreateMetrologyOrder, 'items'>): Partial<MetrologyOrder> {
   const { siteAddress = null, returnAddress = null, agreedIntervalMonths = null, addresseeName = null } = facts;
-  const { addresseeAddress = null, requestedOn = null, remark = null, contactName, contactPhone } = facts;
+  const { addresseeAddress = null, requestedOn = null, remark = null, contactName } = facts;
   return {
     ...{ siteAddress, returnAddress, agreedIntervalMonths, addresseeName, addresseeAddress, requestedOn, remark },
-    ...{ contactName, contactPhone },
+    contactName,
   };
 }
 

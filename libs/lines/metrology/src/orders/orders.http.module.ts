@@ -9,6 +9,7 @@ import { ResultQueries } from '../results/result.queries';
 import { ResultsModule } from '../results/results.module';
 import { MeasurementStandardController } from '../standards/measurement-standard.controller';
 import { MeasurementStandardQueries } from '../standards/measurement-standard.queries';
+import { MetrologyOrderContactController } from './order-contact.controller';
 import { MetrologyOrderController } from './order.controller';
 import { OrderQueries } from './order.queries';
 import { MetrologyOrderReviewController } from './order-review.controller';
@@ -24,7 +25,7 @@ import { OrdersModule } from './orders.module';
       MetrologyItemController,
       MetrologyResultController,
     ],
-    ...[AppointmentWindowController, MeasurementStandardController],
+    ...[AppointmentWindowController, MeasurementStandardController, MetrologyOrderContactController],
   ],
   providers: [OrderQueries, ItemQueries, ResultQueries, WindowQueries, MeasurementStandardQueries],
 })

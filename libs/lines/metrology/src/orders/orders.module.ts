@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
+import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { AppointmentPlacesService } from '../appointments/appointment-places.service';
 import { AppointmentService } from '../appointments/appointment.service';
@@ -12,6 +13,7 @@ import { ItemService } from '../items/item.service';
 import { ReceiptService } from '../items/receipt.service';
 import { MetrologyRulesService } from '../rules/metrology-rules.service';
 import { OrderCompletionService } from './order-completion.service';
+import { OrderContactKind } from './order-contact.kind';
 import { OrderFeeKind } from './order-fee.kind';
 import { OrderLinesService } from './order-lines.service';
 import { MetrologyOrder } from './order.entity';
@@ -26,9 +28,9 @@ const services = [MetrologyRulesService, ...appointments, ...orders, ItemService
 @Module({
   imports: [
     TypeOrmModule.forFeature([MetrologyOrder, MetrologyItem, AppointmentWindow]),
-    ...[IdentityModule, InstrumentsModule, PaymentsModule],
+    ...[IdentityModule, InstrumentsModule, PaymentsModule, PersonalDataModule],
   ],
-  providers: [...services, OrderFeeKind],
-  exports: [...services, PaymentsModule],
+  providers: [...services, OrderFeeKind, OrderContactKind],
+  exports: [...services, PaymentsModule, PersonalDataModule],
 })
 export class OrdersModule {}

@@ -22,6 +22,7 @@ export const permissions = {
   manage_organisation: ['ent_admin', 'org_admin'],
   manage_members: ['ent_admin', 'org_admin', 'security_admin'],
   see_members: ['ent_admin', ...OFFICE, 'security_admin'],
+  unmask_people: ['ent_admin', 'org_admin', 'operator'],
   answer_join_requests: ['ent_admin', 'org_admin', 'operator'],
   review_organisations: ['operator'],
   enter_organisations: ['operator', 'system_admin'],

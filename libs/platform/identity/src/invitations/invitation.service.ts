@@ -41,7 +41,7 @@ export class InvitationService {
 
   /** A person with what recognises invitations to them. */
   async recognised(person: Person): Promise<Invitee> {
-    return { ...person, phoneKey: phoneKey(this.key, await this.users.phoneOf(person.userId)) };
+    return { ...person, phoneKey: phoneKey(this.key, (await this.users.phoneOf(person.userId)) ?? '') };
   }
 
   /**

@@ -27,7 +27,7 @@ export class UserController {
     return { items: items.map(toUserSummary), nextCursor };
   }
 
-  @Get(':id')
+  @Get(':id/account')
   @Operation({ summary: 'One account', errors: ['record.not_found'] })
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<UserResponse> {
     return toUserResponse(actor, await this.queries.get(id));

@@ -4,8 +4,13 @@ import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { Actor } from '../actor';
 import { MyOrganisation } from '../me/me.dto';
 import { partiesOf } from './user.policy';
-import type { UserRecord } from './user.queries';
+import type { User } from './user.entity';
 import { type UserState, userWorkflow } from './user.workflow';
+
+/** As much of an account as anybody but its owner gets to see. */
+export const SHOWN = ['id', 'state', 'name', 'version', 'createdAt', 'updatedAt'] as const;
+
+export type UserRecord = Pick<User, (typeof SHOWN)[number]> & { organisations: MyOrganisation[] };
 
 export class UserQuery extends PageQuery {
   /** Who belongs to this organisation. */

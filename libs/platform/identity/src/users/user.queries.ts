@@ -2,14 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import type { MyOrganisation } from '../me/me.dto';
-import type { UserQuery } from './user.dto';
+import { SHOWN, type UserQuery, type UserRecord } from './user.dto';
 import { User } from './user.entity';
-
-/** As much of an account as anybody but its owner gets to see. */
-const SHOWN = ['id', 'state', 'name', 'version', 'createdAt', 'updatedAt'] as const;
-
-export type UserRecord = Pick<User, (typeof SHOWN)[number]> & { organisations: MyOrganisation[] };
 
 const ORGANISATIONS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
     'state', o.state, 'membershipId', m.id, 'capabilities', o.capabilities, 'roles', m.roles) ORDER BY m.created_at, m.id), '[]')

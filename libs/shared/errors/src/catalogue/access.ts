@@ -111,6 +111,11 @@ export const access = {
     '单位已注册|该统一社会信用代码已注册。|请登录后申请加入该单位 POST /v1/join-requests，或请其管理员邀请您。',
     'Already registered|This unified social credit code is registered.|Sign in and ask to join it with POST /v1/join-requests, or let its administrator invite you.',
   ),
+  'identity.id_number_taken': entry(
+    'conflict',
+    '身份证号已登记|该身份证号已在另一个账号上登记。|请核对号码；如号码无误，请联系平台运营方。',
+    'ID number already registered|Another account has this ID number.|Check the number; if it is right, ask the operator of the platform.',
+  ),
   'identity.phone_taken': entry(
     'conflict',
     '手机号已注册|该手机号已有账号。|请直接登录。',

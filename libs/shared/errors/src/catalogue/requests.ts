@@ -102,6 +102,7 @@ export const requests = {
     '使用登记证编号格式不正确，例如 梯11鲁F00123(24)',
     'Not a use registration number, for example 梯11鲁F00123(24)',
   ),
+  'field.bad_id_number': entry('invalid', '身份证号校验不通过', 'The ID number fails its check'),
   'field.bad_uscc': entry('invalid', '统一社会信用代码校验不通过', 'The unified social credit code fails its check'),
   'field.unreadable_characters': entry('invalid', '含有无法印刷的字符', 'Contains characters that cannot be printed'),
 } satisfies Record<string, CatalogueEntry>;

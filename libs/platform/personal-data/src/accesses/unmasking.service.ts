@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, UserService } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
+import { Transactions } from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
+import { type Encrypted, type Place, Secrets } from '@nqi/shared/secrets';
+import { DataAccess } from './data-access.entity';
+
+/** One value in full, for who said why; the one place that writes down who looked. */
+@Injectable()
+export class UnmaskingService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly secrets: Secrets,
+    private readonly users: UserService,
+  ) {}
+
+  /**
+   * Shows the phone of a record's contact. Who asks may see the record, and needs the phone for its work.
+   * @returns null where there is none, which nobody needs to know about
+   */
+  async contactPhone(actor: Actor, place: Place, value: Encrypted | null, reason: string): Promise<string | null> {
+    const phone = this.secrets.decrypt(place, value);
+    if (phone === null) return null;
+    const subject = await this.users.byPhone(phone);
+    await this.note(actor, place, subject?.id ?? null, reason);
+    return phone;
+  }
+
+  /** Written before the value is handed out: who gets to see it without a trace does not get to see it. */
+  async note({ userId, organisationId }: Actor, place: Place, subjectId: string | null, reason: string): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.manager.insert(DataAccess, {
+        ...{ id: newId(), actorId: userId, organisationId, subjectId, columnName: place.column },
+        ...{ recordId: place.id, reason, at: this.clock.now() },
+      }),
+    );
+  }
+}
