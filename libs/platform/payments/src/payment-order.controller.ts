@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import {
   ConfirmPayment,
   CreatePaymentOrder,
@@ -17,6 +17,7 @@ import { PaymentOrderService } from './payment-order.service';
 import { paymentOrderWorkflow } from './payment-order.workflow';
 
 @ApiTags('payment-orders')
+@Names({ id: 'payment_order' })
 @Controller('v1/payment-orders')
 export class PaymentOrderController {
   constructor(

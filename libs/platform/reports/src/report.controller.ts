@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { PdfAnswer } from './pdf-answer';
 import {
   FileQuery,
@@ -19,6 +19,7 @@ import { ReportService } from './report.service';
 import { reportWorkflow } from './report.workflow';
 
 @ApiTags('reports')
+@Names({ id: 'report' })
 @Controller('v1/reports')
 export class ReportController {
   constructor(

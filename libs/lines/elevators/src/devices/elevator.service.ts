@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Districts, OrganisationService, QualificationService } from '@nqi/platform/identity';
+import {
+  type Actor,
+  Districts,
+  OrganisationService,
+  QualificationService,
+  regulatedPrefix,
+} from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -37,7 +43,7 @@ export class ElevatorService {
   change(actor: Actor, id: string, version: number, change: ChangeElevator): Promise<void> {
     return this.transactions.run(async (tx) => {
       const device = await lockDevice(tx, id);
-      if (!device || !canSee(actor, device, null)) throw new DomainError('record.not_found');
+      if (!device || !canSee(actor, device, regulatedPrefix(actor))) throw new DomainError('record.not_found');
       if (!canEdit(actor, device)) throw new DomainError('access.forbidden');
       assertVersion(device, version);
       assertMaySchedule(actor, device, change);

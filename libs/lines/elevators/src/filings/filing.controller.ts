@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
 import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement, WithdrawFiling } from './filing.dto';
 import { FilingQueries } from './filing.queries';
@@ -11,6 +11,7 @@ import { filingWorkflow } from './filing.workflow';
 
 @ApiTags('elevator-filings')
 @Allow()
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings')
 export class FilingController {
   constructor(

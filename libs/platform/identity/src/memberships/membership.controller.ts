@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, IfMatch, Operation, PageQuery } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation, PageQuery } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import { CurrentActor } from '../access/current-actor.decorator';
 import type { Actor } from '../actor';
@@ -15,6 +15,7 @@ import { MembershipQueries } from './membership.queries';
 import { MembershipService } from './membership.service';
 
 @ApiTags('memberships')
+@Names({ id: 'membership' })
 @Controller('v1/memberships')
 export class MembershipController {
   constructor(

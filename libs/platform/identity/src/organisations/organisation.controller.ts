@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import {
   CreateOrganisation,
@@ -13,6 +13,7 @@ import { OrganisationQueries } from './organisation.queries';
 import { OrganisationService } from './organisation.service';
 
 @ApiTags('organisations')
+@Names({ id: 'organisation' })
 @Controller('v1/organisations')
 export class OrganisationController {
   constructor(

@@ -1,0 +1,106 @@
+import { UserService } from '../../libs/platform/identity/src/users/user.service';
+import { Transactions } from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
+import jwt from 'jsonwebtoken';
+import { SigningKeys } from '../../libs/platform/identity/src/access/signing-keys';
+import { usccOf } from '../api/identity/uscc-of';
+import type { TestCity } from '../support/city';
+import { type Caller, callerOf, openSession, tokenOf } from '../support/client';
+
+/** Somebody of the matrix, with the roles that the guard will find. */
+export interface Principal {
+  name: string;
+  caller: Caller;
+  roles: readonly string[];
+}
+
+/** Everybody who asks: the cast, and who the cast lacks. */
+export interface Principals {
+  /** Signed in, each a member of an organisation. */
+  members: readonly Principal[];
+  /** Who must be answered like somebody who is not signed in. */
+  outsiders: readonly Principal[];
+}
+
+/** Each organisation gets a person who holds no role that matters there. */
+const LOWER = [
+  'admin',
+  'metrologyAdmin',
+  'equipmentManager',
+  'userUnit',
+  'contractor',
+  'hospital',
+  'machineShop',
+] as const;
+
+export async function principalsOf(city: TestCity): Promise<Principals> {
+  const { nobody, ...cast } = city.cast;
+  const lower = await Promise.all(
+    LOWER.map(async (name) => {
+      const { organisationId } = cast[name];
+      return [`${name}Lower`, await enter(city, organisationId, ['expert'])] as const;
+    }),
+  );
+  const made = [...lower, ['otherRegulator', await otherRegulator(city)] as const];
+  const members = [...Object.entries(cast), ...made].map(async ([name, caller]) => {
+    return { name, caller, roles: await rolesOf(city, caller) };
+  });
+  return { members: await Promise.all(members), outsiders: await outsidersOf(city, nobody) };
+}
+
+let entered = 0;
+
+/** A new person with these roles, signed in. */
+export async function enter(city: TestCity, organisationId: string, roles: readonly string[]): Promise<Caller> {
+  entered += 1;
+  const phone = `1390001${String(entered).padStart(4, '0')}`;
+  const person = { name: '矩阵人员', phone, passwordHash: '' };
+  const user = await city.app.get(Transactions).run((tx) => city.app.get(UserService).enter(tx, person));
+  await city.db.query(
+    `INSERT INTO memberships (id, user_id, organisation_id, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, now(), now())`,
+    [newId(), user.id, organisationId, roles],
+  );
+  await openSession(city.db, user.id);
+  return callerOf(city.app, tokenOf(city.config, user.id), { userId: user.id, organisationId });
+}
+
+/** The regulator of a district in which nothing of the prepared city lies. */
+async function otherRegulator(city: TestCity): Promise<Caller> {
+  const { body } = await city.cast.operator.post('/v1/organisations', {
+    ...{ name: '龙口市市场监督管理局（测试）', uscc: usccOf(4_711), capabilities: ['regulator'] },
+    districtCode: '370681',
+  });
+  return enter(city, body.id as string, ['regulator', 'org_admin']);
+}
+
+async function rolesOf({ db }: TestCity, { userId, organisationId }: Caller): Promise<string[]> {
+  const [row] = await db.query('SELECT roles FROM memberships WHERE user_id = $1 AND organisation_id = $2', [
+    userId,
+    organisationId,
+  ]);
+  return row.roles as string[];
+}
+
+/** The owner's own tokens, spoilt; a suspended person and a key of the wrong scope belong here as soon as there are such. */
+async function outsidersOf(city: TestCity, nobody: Caller): Promise<Principal[]> {
+  const { config, app } = city;
+  const { userUnit } = city.cast;
+  const revoked = await enter(city, userUnit.organisationId, ['ent_admin']);
+  await city.db.query(`UPDATE sessions SET ended_at = now(), end_reason = 'revoked' WHERE user_id = $1`, [
+    revoked.userId,
+  ]);
+  const sign = (change: object, secret = config.JWT_PRIVATE_KEY): string =>
+    jwt.sign({ sid: userUnit.userId }, secret, {
+      ...{ algorithm: 'ES256', subject: userUnit.userId, issuer: 'nqi', audience: 'nqi-api', expiresIn: 3600 },
+      ...{ keyid: new SigningKeys(config).signingKid, ...change },
+    });
+  const tokens = {
+    'expired token': sign({ expiresIn: -1 }),
+    'token for another audience': sign({ audience: 'others' }),
+    'token with a spoilt signature': `${sign({}).slice(0, -8)}AAAAAAAA`,
+  };
+  const spoilt = Object.entries(tokens).map(([name, token]) => [name, callerOf(app, token)] as const);
+  return [['nobody', nobody] as const, ['revoked session', revoked] as const, ...spoilt].map(([name, caller]) => ({
+    ...{ name, caller, roles: [] },
+  }));
+}
