@@ -67,8 +67,8 @@ export async function enter(city: TestCity, organisationId: string, roles: reado
 /** The regulator of a district in which nothing of the prepared city lies. */
 async function otherRegulator(city: TestCity): Promise<Caller> {
   const { body } = await city.cast.operator.post('/v1/organisations', {
-    ...{ name: '龙口市市场监督管理局（测试）', uscc: usccOf(4_711), capabilities: ['regulator'] },
-    districtCode: '370681',
+    ...{ name: '招远市市场监督管理局（测试）', uscc: usccOf(4_711), capabilities: ['regulator'] },
+    districtCode: '370685',
   });
   return enter(city, body.id as string, ['regulator', 'org_admin']);
 }
