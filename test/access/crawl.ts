@@ -112,7 +112,7 @@ export class Crawl {
   private judge({ name, caller, roles }: Principal, where: string, { headers, raw }: Answer): void {
     this.requests += 1;
     const text = JSON.stringify(headers) + raw.toString('latin1');
-    for (const marker of new Set([...text.matchAll(MARKER)].map(([, found]) => found as string))) {
+    for (const marker of new Set([...text.matchAll(MARKER)].map(([, found]) => found))) {
       const taint = this.taints.get(marker);
       this.seen += 1;
       if (taint && !isPublic(taint, where) && !mayRead(taint, caller, roles)) {
