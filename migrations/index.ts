@@ -11,6 +11,7 @@ import { MetrologyOrders1763700011000 } from './1763700011000-metrology-orders';
 import { Equipment1763700012000 } from './1763700012000-equipment';
 import { Assistance1763700013000 } from './1763700013000-assistance';
 import { Sessions1763700020000 } from './1763700020000-sessions';
+import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Equipment1763700012000,
   Assistance1763700013000,
   Sessions1763700020000,
+  ApiKeys1763700026000,
 ];

@@ -22,7 +22,8 @@ export interface Operation {
   isBatch: boolean;
   isEdit: boolean;
   query: readonly { name: string; required?: boolean; schema: Json }[];
-  codes: readonly string[];
+  /** What a key needs; undefined: no key may. */
+  keyScope?: string;
 }
 
 const METHODS = ['get', 'post', 'patch'] as const;
@@ -39,7 +40,7 @@ function read(path: string, method: Operation['method'], said: Json): Operation 
     ...{ name: `${method.toUpperCase()} ${path}`, method, path, isPublic: !said.security, parties: said['x-parties'] },
     roles: (said['x-roles'] ?? []).filter((role: string) => role !== 'member'),
     names: said['x-names'] ?? {},
-    ...{ body, isBatch: Boolean(body?.properties?.rows), codes: said['x-error-codes'] ?? [] },
+    ...{ body, isBatch: Boolean(body?.properties?.rows), keyScope: said['x-key-scope'] },
     isEdit: parameters.some(({ name }) => name === 'If-Match'),
     query: parameters.filter((one) => one.in === 'query'),
   };

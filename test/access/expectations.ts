@@ -34,6 +34,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   equipment_usage: [...SHOP, ...CENTRE, 'operator'],
   help_request: [...SHOP, 'expert', 'operator'],
   membership: USER_UNIT,
+  api_key: USER_UNIT,
   session: ['userUnit'],
   // Directories: what an organisation offers to all members.
   organisation: EVERYBODY,
@@ -78,7 +79,7 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
 };
 
 /** What the api must answer somebody. */
-export type Expected = 'unauthenticated' | 'forbidden' | 'hidden' | 'not_a_party' | 'admitted';
+export type Expected = 'unauthenticated' | 'wrong_key' | 'forbidden' | 'hidden' | 'not_a_party' | 'admitted';
 
 /** @throws Error when nothing is declared for the records or the parties of the operation */
 export function expectedOf(operation: Operation, principal: Principal): Expected {

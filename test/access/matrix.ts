@@ -17,6 +17,7 @@ export interface Cell {
 const CODES: Readonly<Record<Exclude<Expected, 'admitted'>, readonly [number, string]>> = {
   unauthenticated: [401, 'access.unauthenticated'],
   forbidden: [403, 'access.forbidden'],
+  wrong_key: [403, 'access.key_scope'],
   hidden: [404, 'record.not_found'],
   not_a_party: [403, 'workflow.not_a_party'],
 };
@@ -33,7 +34,8 @@ export class Matrix {
   async refusals(): Promise<void> {
     for (const operation of operations) {
       if (operation.isPublic) continue;
-      const { outsiders, members } = this.principals;
+      const { outsiders, members, narrowKey } = this.principals;
+      if (operation.keyScope !== 'bookings:write') await this.refuse(operation, narrowKey, 'wrong_key');
       await Promise.all([
         ...outsiders.map((outsider) => this.refuse(operation, outsider, 'unauthenticated')),
         ...members.map((member) => this.refuseMember(operation, member)),
@@ -123,9 +125,9 @@ function haste({ method, path }: Operation): number {
   return /(transfer|withdrawal|revocation|sign-out)$/.test(path) ? 2 : 1;
 }
 
-/** Edits that are no events say it with the guard's own code. */
+/** Edits that are no events say it with the guard's own code; some routes take no key at all. */
 const otherCode = (expected: Expected): string | undefined =>
-  expected === 'not_a_party' ? 'access.forbidden' : undefined;
+  ({ not_a_party: 'access.forbidden', wrong_key: 'access.not_for_keys' })[expected as string];
 
 /** What an admitted caller may not be told; a wrong state or a refused value is another matter. */
 function refusalIn({ path, parties }: Operation, answer: Answer): string | undefined {

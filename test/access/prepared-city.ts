@@ -210,6 +210,11 @@ async function equipment(city: TestCity): Promise<Partial<Prepared>> {
   };
 }
 
+async function keyOf({ post }: Caller): Promise<string> {
+  const { id } = ok(await post('/v1/api-keys', { name: '楼宇系统', scopes: ['read'], expiresInDays: 30 }));
+  return id as string;
+}
+
 async function people(city: TestCity): Promise<Partial<Prepared>> {
   const { cast } = city;
   const help = givenHelp(city);
@@ -227,6 +232,7 @@ async function people(city: TestCity): Promise<Partial<Prepared>> {
         organisation: cast.userUnit.organisationId,
       },
       ...{ membership: membership[0].id, session: cast.userUnit.userId },
+      api_key: await keyOf(cast.userUnit),
     },
     ready: { 'POST /v1/help-requests/{id}/read-marker': asked.id },
     named: {

@@ -20,6 +20,8 @@ export interface Principals {
   members: readonly Principal[];
   /** Who must be answered like somebody who is not signed in. */
   outsiders: readonly Principal[];
+  /** A key that is good, but for nothing than `bookings:write`. */
+  narrowKey: Principal;
 }
 
 /** Each organisation gets a person who holds no role that matters there. */
@@ -45,7 +47,11 @@ export async function principalsOf(city: TestCity): Promise<Principals> {
   const members = [...Object.entries(cast), ...made].map(async ([name, caller]) => {
     return { name, caller, roles: await rolesOf(city, caller) };
   });
-  return { members: await Promise.all(members), outsiders: await outsidersOf(city, nobody) };
+  return {
+    members: await Promise.all(members),
+    outsiders: await outsidersOf(city, nobody),
+    narrowKey: await key(city, 'bookings:write'),
+  };
 }
 
 let entered = 0;
@@ -81,7 +87,26 @@ async function rolesOf({ db }: TestCity, { userId, organisationId }: Caller): Pr
   return row.roles as string[];
 }
 
-/** The owner's own tokens, spoilt; a suspended person and a key of the wrong scope belong here as soon as there are such. */
+/** A key that the user unit made for a system of its own. */
+async function key(
+  { app, cast }: TestCity,
+  scope: string,
+  spoil = (made: string) => made,
+): Promise<Principal & { id: string }> {
+  const { body } = await cast.userUnit.post('/v1/api-keys', {
+    name: `${scope} ${++entered}`,
+    scopes: [scope],
+    expiresInDays: 30,
+  });
+  return {
+    name: `key for ${scope}`,
+    caller: callerOf(app, spoil(body.key as string)),
+    roles: [],
+    id: body.id as string,
+  };
+}
+
+/** The owner's own tokens and keys, spoilt; a suspended person belongs here as soon as there are such. */
 async function outsidersOf(city: TestCity, nobody: Caller): Promise<Principal[]> {
   const { config, app } = city;
   const { userUnit } = city.cast;
@@ -99,8 +124,21 @@ async function outsidersOf(city: TestCity, nobody: Caller): Promise<Principal[]>
     'token for another audience': sign({ audience: 'others' }),
     'token with a spoilt signature': `${sign({}).slice(0, -8)}AAAAAAAA`,
   };
+  const [ended, over] = [await key(city, 'read'), await key(city, 'read')];
+  await userUnit.post(`/v1/api-keys/${ended.id}/revocation`);
+  await city.db.query(`UPDATE api_keys SET created_at = now() - interval '2 days', expires_at = now() WHERE id = $1`, [
+    over.id,
+  ]);
+  const keys = {
+    'revoked key': ended,
+    'expired key': over,
+    'spoilt key': await key(city, 'read', (made) => `${made.slice(0, -1)}${made.endsWith('0') ? '1' : '0'}`),
+  };
+  const made = Object.entries(keys).map(([name, { caller }]) => [name, caller] as const);
   const spoilt = Object.entries(tokens).map(([name, token]) => [name, callerOf(app, token)] as const);
-  return [['nobody', nobody] as const, ['revoked session', revoked] as const, ...spoilt].map(([name, caller]) => ({
-    ...{ name, caller, roles: [] },
-  }));
+  return [['nobody', nobody] as const, ['revoked session', revoked] as const, ...spoilt, ...made].map(
+    ([name, caller]) => ({
+      ...{ name, caller, roles: [] },
+    }),
+  );
 }

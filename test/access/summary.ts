@@ -1,6 +1,6 @@
 import type { Cell } from './matrix';
 
-const KINDS = ['unauthenticated', 'forbidden', 'hidden', 'not_a_party', 'admitted'] as const;
+const KINDS = ['unauthenticated', 'wrong_key', 'forbidden', 'hidden', 'not_a_party', 'admitted'] as const;
 
 /** One operation: how many principals asked it, and how many answers of each sort were looked at. */
 export interface Row {

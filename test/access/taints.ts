@@ -84,6 +84,7 @@ const TAINTED: readonly Tainted[] = [
   },
   { table: 'qualifications', columns: ['certificate_no'], organisations: 'ARRAY[organisation_id]' },
   { table: 'sessions', columns: ['user_agent', 'address'], organisations: `'{}'::uuid[]`, people: 'ARRAY[user_id]' },
+  { table: 'api_keys', columns: ['name'], organisations: 'ARRAY[organisation_id]' },
   {
     ...{ table: 'record_history', columns: ['note'], where: `record_type IN ('elevator_filing', 'metrology_order')` },
     organisations: `coalesce(

@@ -9,6 +9,7 @@ import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
 import { SignInDelays } from './auth/sign-in-delays.service';
 import { IdentityModule } from './identity.module';
+import { KeysHttpModule } from './keys/keys.http.module';
 import { MeController } from './me/me.controller';
 import { MembershipController } from './memberships/membership.controller';
 import { MembershipQueries } from './memberships/membership.queries';
@@ -20,7 +21,7 @@ import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, SessionsHttpModule, PassportModule],
+  imports: [IdentityModule, KeysHttpModule, SessionsHttpModule, PassportModule],
   controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
   providers: [
     ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Names, Operation } from '@nqi/shared/http';
 import {
@@ -17,6 +17,7 @@ import { PaymentOrderService } from './payment-order.service';
 import { paymentOrderWorkflow } from './payment-order.workflow';
 
 @ApiTags('payment-orders')
+@ForKeys(null)
 @Names({ id: 'payment_order' })
 @Controller('v1/payment-orders')
 export class PaymentOrderController {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Names, Operation } from '@nqi/shared/http';
@@ -19,6 +19,7 @@ import { ReportService } from './report.service';
 import { reportWorkflow } from './report.workflow';
 
 @ApiTags('reports')
+@ForKeys(null)
 @Names({ id: 'report' })
 @Controller('v1/reports')
 export class ReportController {

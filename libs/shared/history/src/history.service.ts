@@ -5,7 +5,7 @@ import { newId } from '@nqi/shared/ids';
 import { HistoryEntry, type Visibility } from './history-entry.entity';
 
 /** Who acted; null for the system itself. */
-export type Author = { readonly userId: string; readonly organisationId: string } | null;
+export type Author = { readonly userId: string; readonly organisationId: string; readonly apiKeyId?: string } | null;
 
 /** An event to remember. */
 export interface Happening {
@@ -64,7 +64,7 @@ function toEntry(happening: Happening, at: Date): HistoryEntry {
     organisationId: happening.by?.organisationId ?? null,
     visibility: happening.visibility ?? 'parties',
     note: happening.note ?? null,
-    details: happening.details ?? {},
+    details: { ...happening.details, ...(happening.by?.apiKeyId && { apiKeyId: happening.by.apiKeyId }) },
     at,
   };
 }

@@ -5,6 +5,8 @@ import type {} from 'fastify';
 export interface Principal {
   readonly userId: string;
   readonly organisationId: string;
+  /** The key that a system of theirs came with, instead of the person. */
+  readonly apiKeyId?: string;
 }
 
 declare module 'fastify' {

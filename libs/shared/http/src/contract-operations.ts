@@ -18,6 +18,7 @@ interface Operation {
   'x-status'?: number;
   'x-batch'?: true;
   'x-file'?: string;
+  'x-key-scope'?: string;
 }
 
 const METHODS = ['get', 'post', 'patch'];
@@ -59,6 +60,7 @@ function complete(operation: Operation, method: string, records: ReadonlySet<str
   const codes = [...new Set([...generalCodes(operation, method), ...(operation['x-error-codes'] ?? [])])];
   operation['x-error-codes'] = codes;
   moveSuccess(operation);
+  nameKeyScope(operation, method);
   addHeaders(operation, method, codes);
   addEtag(operation, method, records);
   Object.assign(operation.responses, problems(codes));
@@ -85,7 +87,8 @@ function generalCodes(operation: Operation, method: string): ErrorCode[] {
   const sorts: [boolean, ErrorCode[]][] = [
     [true, ['request.invalid', 'request.busy', 'service.unavailable']],
     [Boolean(requestBody), ['request.malformed', 'request.too_large', 'request.unsupported_media_type']],
-    [Boolean(security), ['access.unauthenticated', 'access.not_a_member']],
+    [Boolean(security), ['access.unauthenticated', 'access.not_a_member', 'access.not_for_keys']],
+    [Boolean(operation['x-key-scope']), ['access.key_scope']],
     [roles.length > 0 && !roles.includes('member'), ['access.forbidden']],
     [
       Boolean(security) && method === 'post',
@@ -93,6 +96,13 @@ function generalCodes(operation: Operation, method: string): ErrorCode[] {
     ],
   ];
   return sorts.flatMap(([applies, codes]) => (applies ? codes : []));
+}
+
+/** A class of routes names the scope of its writes; its reads need `read`, and writes without a scope take no key. */
+function nameKeyScope(operation: Operation, method: string): void {
+  if (!operation['x-key-scope']) return;
+  if (method === 'get') operation['x-key-scope'] = 'read';
+  else if (operation['x-key-scope'] === 'read') delete operation['x-key-scope'];
 }
 
 /** The compiler's plugin knows the type of the answer but takes every POST for a 201. */

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -20,6 +27,14 @@ interface Answer {
   body: unknown;
 }
 
+/** Metadata key of {@link NotStored}. */
+const NOT_STORED = 'http:not-stored';
+
+/** For answers with a secret: they are given once, and no idempotency key keeps them. */
+export function NotStored(): CustomDecorator {
+  return SetMetadata(NOT_STORED, true);
+}
+
 const KEPT_HEADERS = ['location', 'etag'];
 
 /**
@@ -32,7 +47,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const http = context.switchToHttp();
-    const use = useOf(http.getRequest());
+    const isStored = !Reflect.getMetadata(NOT_STORED, context.getHandler());
+    const use = isStored ? useOf(http.getRequest()) : undefined;
     if (!use) return next.handle();
     const reply = http.getResponse<FastifyReply>();
     return from(this.transactions.run((tx) => this.once(tx, use, reply, () => lastValueFrom(next.handle()))));
@@ -75,9 +91,9 @@ function useOf(request: FastifyRequest): Use | undefined {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined || !request.actor) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new DomainError('idempotency.bad_key');
-  const { userId, organisationId } = request.actor;
+  const { userId, organisationId, apiKeyId } = request.actor;
   return {
-    caller: `${userId}@${organisationId}`,
+    caller: `${apiKeyId ?? userId}@${organisationId}`,
     route: `POST ${request.url}`,
     key,
     requestHash: createHash('sha256')

@@ -3,6 +3,7 @@ export { BatchOutcome, readRows, type RefusedRow, type Row } from './batch';
 export { BatchItem, BatchQuery, BatchResponse, BatchRows } from './batch.dto';
 export { Conditions } from './conditions';
 export { HttpModule } from './http.module';
+export { NotStored } from './idempotency.interceptor';
 export { IdempotencySweep } from './idempotency.sweep';
 export { type ListPlan, Lists, type Page } from './lists';
 export { ListsModule } from './lists.module';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import {
   BatchOutcome,
@@ -19,6 +19,7 @@ import { ElevatorQueries } from './elevator.queries';
 import { ElevatorService } from './elevator.service';
 
 @ApiTags('elevators')
+@ForKeys('devices:write')
 @Names({ id: 'elevator' })
 @Controller('v1/elevators')
 export class ElevatorController {

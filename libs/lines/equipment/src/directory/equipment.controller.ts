@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { PublishTariff, TariffList, toTariffResponse } from '../tariffs/tariff.dto';
@@ -11,6 +11,7 @@ import { EquipmentQueries } from './equipment.queries';
 import { EquipmentService } from './equipment.service';
 
 @ApiTags('equipment')
+@ForKeys(null)
 @Names({ id: 'equipment' })
 @Controller('v1/equipment')
 export class EquipmentController {

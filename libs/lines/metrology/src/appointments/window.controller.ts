@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import {
   ChangeWindow,
@@ -14,6 +14,7 @@ import { WindowQueries } from './window.queries';
 import { WindowService } from './window.service';
 
 @ApiTags('appointment-windows')
+@ForKeys(null)
 @Names({ id: 'appointment_window' })
 @Controller('v1/appointment-windows')
 export class AppointmentWindowController {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { MetrologyCapabilityList, MetrologyCapabilityResponse, toCapabilityResponse } from './capability-response.dto';
@@ -10,6 +10,7 @@ import { CapabilityService } from './capability.service';
 
 @ApiTags('metrology-capabilities')
 @Allow()
+@ForKeys(null)
 @Names({ id: 'metrology_capability' })
 @Controller('v1/metrology-capabilities')
 export class MetrologyCapabilityController {

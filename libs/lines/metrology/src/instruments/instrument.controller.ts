@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import {
   BatchOutcome,
@@ -26,6 +26,7 @@ import { InstrumentService } from './instrument.service';
 
 @ApiTags('instruments')
 @Allow()
+@ForKeys('instruments:write')
 @Names({ id: 'instrument' })
 @Controller('v1/instruments')
 export class InstrumentController {

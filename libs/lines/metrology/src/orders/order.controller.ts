@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { CancelOrder, ChangeMetrologyOrder, CreateMetrologyOrder, OrderQuery } from './order.dto';
@@ -14,6 +14,7 @@ import { orderWorkflow } from './order.workflow';
 /** The client's side of an order, and what everybody reads of it. */
 @ApiTags('metrology-orders')
 @Allow()
+@ForKeys('orders:write')
 @Names({ id: 'metrology_order' })
 @Controller('v1/metrology-orders')
 export class MetrologyOrderController {

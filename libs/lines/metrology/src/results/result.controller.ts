@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { ItemQueries } from '../items/item.queries';
 import { MetrologyItemResponse, openEventsFor, toItemResponse } from '../items/item-response.dto';
@@ -13,6 +13,7 @@ import { ResultQueries } from './result.queries';
 /** What was measured. */
 @ApiTags('metrology-items')
 @Allow()
+@ForKeys('results:write')
 @Names({ id: 'metrology_item' })
 @Controller('v1/metrology-items/:id/result')
 export class MetrologyResultController {

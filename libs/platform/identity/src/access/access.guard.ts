@@ -3,7 +3,9 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '@nqi/shared/errors';
 import { PUBLIC } from '@nqi/shared/http';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../actor';
+import type { Actor, Role } from '../actor';
+import { FOR_KEYS } from '../keys/for-keys.decorator';
+import { KeyFacts } from '../keys/key-facts';
 import { AccessFacts } from './access-facts';
 import { ALLOWED } from './allow.decorator';
 import { BearerTokens } from './bearer-tokens';
@@ -15,6 +17,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: BearerTokens,
     private readonly facts: AccessFacts,
+    private readonly keys: KeyFacts,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,12 +25,19 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<true | undefined>(PUBLIC, places)) return true;
     const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED, places);
     if (!allowed) throw new DomainError('access.forbidden');
-    const claims = await this.tokens.verify(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
+    const actor = this.keys.isPresented(request)
+      ? await this.keys.actor(request, this.reflector.getAllAndOverride(FOR_KEYS, places))
+      : await this.person(context, request);
     if (allowed.length > 0 && !allowed.some((role) => actor.roles.has(role))) throw new DomainError('access.forbidden');
     request.actor = actor;
-    request.sessionId = claims.sessionId;
     return true;
+  }
+
+  private async person(context: ExecutionContext, request: FastifyRequest): Promise<Actor> {
+    const claims = await this.tokens.verify(context);
+    const actor = await this.facts.actor(claims, request.headers['x-organisation-id']);
+    request.sessionId = claims.sessionId;
+    return actor;
   }
 }

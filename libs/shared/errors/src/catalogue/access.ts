@@ -17,6 +17,16 @@ export const access = {
     '没有权限|您的角色不能进行此操作。',
     'Not allowed|Your roles do not allow this.',
   ),
+  'access.key_scope': entry(
+    'forbidden',
+    '密钥权限不足|此操作需要密钥具有 {needed}。|请由管理员新建具有该权限的密钥。',
+    'Scope missing|This needs a key with {needed}.|Have an administrator make a key with that scope.',
+  ),
+  'access.not_for_keys': entry(
+    'forbidden',
+    '密钥不能进行此操作|此操作须由本人登录后进行。|请登录 POST /v1/auth/token。',
+    'Not for keys|A person has to do this.|Sign in with POST /v1/auth/token.',
+  ),
   'access.slowed_down': entry(
     'too_many',
     '尝试过多|登录失败次数过多，请在 {retryAfterSeconds} 秒后再试。|请核对手机号和密码后再试。',
@@ -105,6 +115,21 @@ export const access = {
     'unprocessable',
     '角色不适用|本单位的能力不包含角色 {roles}。',
     'Role not available|The capabilities of the organisation do not include {roles}.',
+  ),
+  'identity.too_many_keys': entry(
+    'conflict',
+    '密钥过多|单位最多有 {limit} 个有效密钥。|请先停用不再使用的密钥。',
+    'Too many keys|An organisation has at most {limit} good keys.|Revoke one that is no longer used.',
+  ),
+  'identity.key_name_taken': entry(
+    'conflict',
+    '密钥名称已使用|本单位已有同名的有效密钥。|请换一个名称，或轮换已有的密钥。',
+    'Key name taken|The organisation has a good key of this name.|Choose another name, or rotate the one there is.',
+  ),
+  'identity.key_over': entry(
+    'conflict',
+    '密钥已失效|该密钥已停用或到期。|请新建密钥。',
+    'Key over|This key was revoked or has expired.|Make a new one.',
   ),
   'identity.last_admin': entry(
     'conflict',
