@@ -29,7 +29,7 @@ function textOf({ example, format, enum: values }: Record<string, any>): string 
 }
 
 /** Headers that belong to the single request. */
-const OWN = ['x-request-id', 'date', 'ratelimit', 'ratelimit-policy'];
+const OWN = ['x-request-id', 'date', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
 
 /** An answer without what belongs to the single request. */
 export function seen({ status, headers, body }: Answer): string {

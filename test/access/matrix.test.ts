@@ -19,7 +19,7 @@ describe('the access matrix: every operation, asked by everybody', () => {
     principals = await principalsOf(city);
     matrix = new Matrix(prepared, principals);
     named = new NamedIds(prepared, principals);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => city.close());
 
   const faults = (cells: readonly Cell[]): string[] =>
@@ -37,7 +37,7 @@ describe('the access matrix: every operation, asked by everybody', () => {
     await named.inFilters(city.cast.stranger);
     expect(faults([...matrix.cells, ...named.cells])).toEqual([]);
     expect(await checksum(city.db)).toEqual(before);
-  }, 90_000);
+  }, 240_000);
 
   it('refused ids because of whose they are: with their own, the same people get another answer', async () => {
     await named.controls();
@@ -50,7 +50,7 @@ describe('the access matrix: every operation, asked by everybody', () => {
       return { ...principal, caller: await enter(city, caller.organisationId, roles) };
     });
     expect(faults([...matrix.cells, ...named.cells])).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   it('leaves no operation out', () => {
     const { members, outsiders } = principals;

@@ -25,7 +25,7 @@ describe('the taint crawl: nobody comes across a text that is none of their busi
     const taints = await taint(city.db);
     expect(taints.size).toBeGreaterThan(200);
     crawl = new Crawl(taints, await idsByKind(city.db));
-  }, 60_000);
+  }, 240_000);
   afterAll(() => city.close());
 
   it('in no list, record, file or refusal', async () => {
@@ -35,13 +35,13 @@ describe('the taint crawl: nobody comes across a text that is none of their busi
     // The markers are there: those who may read them do.
     expect(crawl.seen).toBeGreaterThan(1_000);
     process.stdout.write(`${crawl.requests} answers, ${crawl.seen} markers read by those who may\n`);
-  }, 120_000);
+  }, 240_000);
 
   it('by no cursor that was given to somebody else', async () => {
     const givers = walkers.filter(({ name }) => ['operator', 'clerk', 'hospital', 'machineShop'].includes(name));
     await Promise.all(givers.flatMap((giver) => walkers.map((taker) => crawl.cursors(giver, taker))));
     expect(crawl.leaks).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 /** The regulator of the whole city, in whose district everything of the prepared city lies. */

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { LimitsModule } from '@nqi/shared/limits';
 import { PassportModule } from '@nestjs/passport';
 import { AccessFacts } from './access/access-facts';
 import { AccessGuard } from './access/access.guard';
 import { BearerTokens } from './access/bearer-tokens';
 import { JwtStrategy } from './access/jwt.strategy';
+import { LimitGuard } from './access/limit.guard';
 import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
 import { SignInDelays } from './auth/sign-in-delays.service';
@@ -21,12 +23,14 @@ import { SessionsHttpModule } from './sessions/sessions.http.module';
 
 /** Sign-in, the guard of every route, and the routes about people and organisations. */
 @Module({
-  imports: [IdentityModule, KeysHttpModule, SessionsHttpModule, PassportModule],
+  imports: [IdentityModule, LimitsModule, KeysHttpModule, SessionsHttpModule, PassportModule],
   controllers: [AuthController, MeController, OrganisationController, MembershipController, QualificationController],
   providers: [
     ...[AuthService, SignInDelays, AccessFacts, BearerTokens, JwtStrategy],
     ...[OrganisationQueries, MembershipQueries, QualificationQueries],
+    LimitGuard,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useExisting: LimitGuard },
   ],
 })
 export class IdentityHttpModule {}

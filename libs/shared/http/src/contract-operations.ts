@@ -85,7 +85,7 @@ function problems(codes: readonly ErrorCode[]): Record<string, Answer> {
 function generalCodes(operation: Operation, method: string): ErrorCode[] {
   const { security, requestBody, 'x-roles': roles = [] } = operation;
   const sorts: [boolean, ErrorCode[]][] = [
-    [true, ['request.invalid', 'request.busy', 'service.unavailable']],
+    [true, ['request.invalid', 'request.too_many', 'request.busy', 'service.unavailable']],
     [Boolean(requestBody), ['request.malformed', 'request.too_large', 'request.unsupported_media_type']],
     [Boolean(security), ['access.unauthenticated', 'access.not_a_member', 'access.not_for_keys']],
     [Boolean(operation['x-key-scope']), ['access.key_scope']],
