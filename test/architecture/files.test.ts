@@ -5,7 +5,7 @@ const ROOT = join(__dirname, '../..');
 
 /** The doors of the kernel; a new one is a decision in ARCHITECTURE.md. */
 const KERNEL =
-  'calendar clock config database errors files health history http ids jobs lifecycle logging metrics numbers sheets storage text units workflow'.split(
+  'calendar clock config database errors files health history http ids jobs lifecycle limits logging metrics numbers sheets storage text units workflow'.split(
     ' ',
   );
 

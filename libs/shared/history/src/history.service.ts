@@ -64,7 +64,12 @@ function toEntry(happening: Happening, at: Date): HistoryEntry {
     organisationId: happening.by?.organisationId ?? null,
     visibility: happening.visibility ?? 'parties',
     note: happening.note ?? null,
-    details: { ...happening.details, ...(happening.by?.apiKeyId && { apiKeyId: happening.by.apiKeyId }) },
+    details: detailsOf(happening),
     at,
   };
+}
+
+/** With the key, where a system of theirs acted instead of the person. */
+function detailsOf({ details, by }: Happening): Record<string, unknown> {
+  return by?.apiKeyId ? { ...details, apiKeyId: by.apiKeyId } : (details ?? {});
 }

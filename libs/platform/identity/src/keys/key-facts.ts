@@ -58,16 +58,21 @@ export class KeyFacts {
    * @throws DomainError access.unauthenticated, access.not_a_member, access.not_for_keys, access.key_scope
    */
   async actor(request: FastifyRequest, route: { write: KeyScope | null } | undefined): Promise<Actor> {
-    const presented = readKey(BEARER.exec(request.headers.authorization ?? '')?.[1] ?? '');
-    const fact = presented && (await this.known(presented));
-    if (!fact) throw new DomainError('access.unauthenticated');
-    const named = request.headers['x-organisation-id'];
-    if (named && named !== fact.organisationId) throw new DomainError('access.not_a_member');
+    const { id, fact } = await this.good(request);
     const needed = route && neededScope(request.method, route.write);
     if (!needed) throw new DomainError('access.not_for_keys');
     if (!fact.scopes.includes(needed)) throw new DomainError('access.key_scope', { needed: [needed] });
-    await this.note(presented.id, request.ip);
-    return actorOf(fact, presented.id);
+    await this.note(id, request.ip);
+    return actorOf(fact, id);
+  }
+
+  private async good({ headers }: FastifyRequest): Promise<{ id: string; fact: KeyFact }> {
+    const presented = readKey(BEARER.exec(headers.authorization ?? '')?.[1] ?? '');
+    const fact = presented && (await this.known(presented));
+    if (!fact) throw new DomainError('access.unauthenticated');
+    const named = headers['x-organisation-id'];
+    if (named && named !== fact.organisationId) throw new DomainError('access.not_a_member');
+    return { id: presented.id, fact };
   }
 
   private async known({ id, hash }: PresentedKey): Promise<KeyFact | undefined> {
