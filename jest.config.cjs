@@ -26,7 +26,10 @@ const swc = {
 };
 
 module.exports = {
-  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/{api,worker,journeys,architecture}/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{apps,libs}/**/*.spec.ts',
+    '<rootDir>/test/{api,worker,journeys,architecture,access}/**/*.test.ts',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:.+/node_modules/)?(?:${esm})/)`],

@@ -12,11 +12,12 @@ import { Equipment1763700012000 } from './1763700012000-equipment';
 import { Assistance1763700013000 } from './1763700013000-assistance';
 import { Sessions1763700020000 } from './1763700020000-sessions';
 import { Duties1763700020500 } from './1763700020500-duties';
-import { Audit1763700023000 } from './1763700023000-audit';
-import { Mandates1763700025000 } from './1763700025000-mandates';
 import { Onboarding1763700021000 } from './1763700021000-onboarding';
 import { SignInWays1763700022000 } from './1763700022000-sign-in-ways';
+import { Audit1763700023000 } from './1763700023000-audit';
 import { PersonalData1763700024000 } from './1763700024000-personal-data';
+import { Mandates1763700025000 } from './1763700025000-mandates';
+import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -34,9 +35,10 @@ export const migrations = [
   Assistance1763700013000,
   Sessions1763700020000,
   Duties1763700020500,
-  Audit1763700023000,
-  Mandates1763700025000,
   Onboarding1763700021000,
   SignInWays1763700022000,
+  Audit1763700023000,
   PersonalData1763700024000,
+  Mandates1763700025000,
+  ApiKeys1763700026000,
 ];

@@ -5,7 +5,7 @@ const ROOT = join(__dirname, '../..');
 
 /** The doors of the kernel; a new one is a decision in ARCHITECTURE.md. */
 const KERNEL =
-  'audit calendar clock config database errors files health history http ids jobs lifecycle logging metrics numbers secrets sheets storage text units workflow'.split(
+  'audit calendar clock config database errors files health history http ids jobs lifecycle limits logging metrics numbers secrets sheets storage text units workflow'.split(
     ' ',
   );
 

@@ -22,6 +22,8 @@ const byRecord = workflows.map((workflow) => [workflow.record, workflow] as cons
 
 /** POST below a record that is no event of its workflow: it makes another record. */
 const NO_EVENT = [
+  'POST /v1/api-keys/{id}/revocation',
+  'POST /v1/api-keys/{id}/rotation',
   'POST /v1/sessions/{id}/revocation',
   'POST /v1/me/wechat-links/{id}/removal',
   'POST /v1/users/{id}/unmasking',

@@ -104,6 +104,13 @@ export class BenchCity {
       ...{ DATABASE_URL: this.databaseUrl, APP_SECRET: this.appSecret, STORAGE_DIR: join(this.folder, 'files') },
       ...this.dataKeys,
       JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      // Both sides are measured at full speed, counting included: the limits are there and far away.
+      ...Object.fromEntries(
+        ['LIMIT_READS', 'LIMIT_WRITES', 'LIMIT_HEAVY', 'LIMIT_ADDRESS_READS', 'LIMIT_ADDRESS_WRITES'].map((name) => [
+          name,
+          '10000000',
+        ]),
+      ),
       ...{ HOST, PORT: String(port), WORKER_PORT: '0', PUBLIC_URL: this.publicUrl },
     });
     for (const command of ['migrate', 'seed']) {

@@ -112,6 +112,8 @@ function shift(process: INestApplicationContext, milliseconds: number): void {
   clock.now = () => new Date(before().getTime() + milliseconds);
 }
 
+const LIMITS = ['LIMIT_READS', 'LIMIT_WRITES', 'LIMIT_HEAVY', 'LIMIT_ADDRESS_READS', 'LIMIT_ADDRESS_WRITES'];
+
 /** Tests choose their queues themselves: in PostgreSQL unless they name a Redis. */
 export function testConfig(databaseUrl: string): Config {
   const common = {
@@ -121,6 +123,8 @@ export function testConfig(databaseUrl: string): Config {
     SWEEP_INTERVAL_MS: '500',
     PUBLIC_URL: 'http://nqi.test',
     MIGRATION_DATABASE_URL: '',
+    // Tests ask more than anybody may; the limits have tests of their own.
+    ...Object.fromEntries(LIMITS.map((name) => [name, '0'])),
   };
   return loadConfig({ ...process.env, ...common, DATABASE_URL: databaseUrl });
 }

@@ -9,6 +9,7 @@ export { Districts } from './districts/districts';
 export { IdentityHttpModule } from './identity.http.module';
 export { IdentityModule } from './identity.module';
 export { IdentityWorkerModule } from './identity.worker.module';
+export { ForKeys } from './keys/for-keys.decorator';
 export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
 export { Organisation } from './organisations/organisation.entity';

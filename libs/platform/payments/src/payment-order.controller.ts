@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import {
   ConfirmPayment,
   CreatePaymentOrder,
@@ -17,6 +17,8 @@ import { PaymentOrderService } from './payment-order.service';
 import { paymentOrderWorkflow } from './payment-order.workflow';
 
 @ApiTags('payment-orders')
+@ForKeys(null)
+@Names({ id: 'payment_order' })
 @Controller('v1/payment-orders')
 export class PaymentOrderController {
   constructor(

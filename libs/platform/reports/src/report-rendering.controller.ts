@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import type { FastifyReply } from 'fastify';
 import { PdfAnswer } from './pdf-answer';
 import { ReportRenderingService } from './report-rendering.service';
@@ -11,6 +11,7 @@ import { ReportQueries } from './report.queries';
 /** The jobs that make the files of a report: for the institution's people only. */
 @ApiTags('reports')
 @Allow('see_workshop')
+@Names({ reportId: 'report', id: 'report_rendering' })
 @Controller('v1/reports/:reportId')
 export class ReportRenderingController {
   constructor(

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor, StepUp } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys, StepUp } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { PdfAnswer } from './pdf-answer';
 import {
   FileQuery,
@@ -19,6 +19,8 @@ import { ReportService } from './report.service';
 import { reportWorkflow } from './report.workflow';
 
 @ApiTags('reports')
+@ForKeys(null)
+@Names({ id: 'report' })
 @Controller('v1/reports')
 export class ReportController {
   constructor(

@@ -29,6 +29,33 @@ export const variables = {
   TRUST_PROXY_HOPS: whole(0, 16)({ default: 0, desc: 'Exact number of reverse proxies in front of the api' }),
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824)({ default: 4_194_304, desc: 'Largest request body' }),
   BATCH_MAX_ROWS: whole(1, 100_000)({ default: 2000, desc: 'Most rows of one batch request' }),
+  LIMIT_READS: whole(0, 100_000_000)({ default: 6_000, desc: 'Reads a minute of one person or key; 0: no limit' }),
+  LIMIT_WRITES: whole(0, 100_000_000)({ default: 1_200, desc: 'Writes a minute of one person or key; 0: no limit' }),
+  LIMIT_HEAVY: whole(
+    0,
+    100_000_000,
+  )({
+    default: 60,
+    desc: 'Batches and previews a minute of one person or key; 0: no limit',
+  }),
+  LIMIT_ORGANISATION_FACTOR: whole(
+    1,
+    10_000,
+  )({ default: 10, desc: 'What all people and keys of an organisation may together, as a multiple of one' }),
+  LIMIT_ADDRESS_READS: whole(
+    0,
+    100_000_000,
+  )({
+    default: 1_200,
+    desc: 'Reads a minute of an address that is not signed in; 0: no limit',
+  }),
+  LIMIT_ADDRESS_WRITES: whole(
+    0,
+    100_000_000,
+  )({
+    default: 300,
+    desc: 'Sign-ins and other writes a minute of an address that is not signed in; 0: no limit',
+  }),
   DATABASE_URL: str({ desc: 'PostgreSQL 15 or newer', example: 'postgres://nqi:secret@127.0.0.1:5432/nqi' }),
   MIGRATION_DATABASE_URL: str({
     default: '',

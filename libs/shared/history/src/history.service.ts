@@ -5,8 +5,12 @@ import { insertEach, type Insertion, insertionOf, Transactions, type Tx } from '
 import { newId } from '@nqi/shared/ids';
 import { HistoryEntry, type Visibility } from './history-entry.entity';
 
-/** Who acted, and on behalf of which organisation, if of any; null for the system itself. */
-export type Author = { readonly userId: string; readonly organisationId: string | null } | null;
+/** Who acted, by which key of theirs if not in person, and on behalf of which organisation, if of any; null: the system. */
+export type Author = {
+  readonly userId: string;
+  readonly organisationId: string | null;
+  readonly apiKeyId?: string;
+} | null;
 
 /** An event to remember. */
 export interface Happening {
@@ -73,7 +77,12 @@ function toEntry(happening: Happening, at: Date): HistoryEntry {
     organisationId: happening.by?.organisationId ?? null,
     visibility: happening.visibility ?? 'parties',
     note: happening.note ?? null,
-    details: happening.details ?? {},
+    details: detailsOf(happening),
     at,
   };
+}
+
+/** With the key, where a system of theirs acted instead of the person. */
+function detailsOf({ details, by }: Happening): Record<string, unknown> {
+  return by?.apiKeyId ? { ...details, apiKeyId: by.apiKeyId } : (details ?? {});
 }

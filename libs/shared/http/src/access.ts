@@ -8,6 +8,8 @@ export interface Principal {
   readonly userId: string;
   /** Null: a person who belongs nowhere, or not yet. */
   readonly organisationId: string | null;
+  /** The key that a system of theirs came with, instead of the person. */
+  readonly apiKeyId?: string;
 }
 
 declare module 'fastify' {

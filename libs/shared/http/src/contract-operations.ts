@@ -19,6 +19,7 @@ interface Operation {
   'x-batch'?: true;
   'x-file'?: string;
   'x-unkept'?: true;
+  'x-key-scope'?: string;
 }
 
 const METHODS = ['get', 'post', 'patch'];
@@ -60,6 +61,7 @@ function complete(operation: Operation, method: string, records: ReadonlySet<str
   const codes = [...new Set([...generalCodes(operation, method), ...(operation['x-error-codes'] ?? [])])];
   operation['x-error-codes'] = codes;
   moveSuccess(operation);
+  nameKeyScope(operation, method);
   addHeaders(operation, method, codes);
   addEtag(operation, method, records);
   Object.assign(operation.responses, problems(codes));
@@ -86,9 +88,10 @@ function generalCodes(operation: Operation, method: string): ErrorCode[] {
   const { security, requestBody, 'x-roles': roles = [] } = operation;
   const isForMembers = Boolean(security) && !roles.includes('signed_in');
   const sorts: [boolean, ErrorCode[]][] = [
-    [true, ['request.invalid', 'request.busy', 'service.unavailable']],
+    [true, ['request.invalid', 'request.too_many', 'request.busy', 'service.unavailable']],
     [Boolean(requestBody), ['request.malformed', 'request.too_large', 'request.unsupported_media_type']],
-    [Boolean(security), ['access.unauthenticated', 'access.not_a_member']],
+    [Boolean(security), ['access.unauthenticated', 'access.not_a_member', 'access.not_for_keys']],
+    [Boolean(operation['x-key-scope']), ['access.key_scope']],
     [isForMembers, ['access.organisation_cancelled']],
     [isForMembers && method !== 'get', ['access.organisation_frozen']],
     [isForMembers && roles.length > 0 && !roles.includes('member'), ['access.forbidden']],
@@ -100,6 +103,13 @@ function generalCodes(operation: Operation, method: string): ErrorCode[] {
 /** Whether the answer is kept under an Idempotency-Key. */
 function isKept(operation: Operation, method: string): boolean {
   return Boolean(operation.security) && method === 'post' && !operation['x-unkept'];
+}
+
+/** A class of routes names the scope of its writes; its reads need `read`, and writes without a scope take no key. */
+function nameKeyScope(operation: Operation, method: string): void {
+  if (!operation['x-key-scope']) return;
+  if (method === 'get') operation['x-key-scope'] = 'read';
+  else if (operation['x-key-scope'] === 'read') delete operation['x-key-scope'];
 }
 
 /** The compiler's plugin knows the type of the answer but takes every POST for a 201. */

@@ -25,6 +25,24 @@ interface Answer {
   body: unknown;
 }
 
+/** Metadata key of {@link Unkept}. */
+/** One use of a key: who, on which route, under which name, for which body. */
+interface Use {
+  caller: string;
+  route: string;
+  key: string;
+  requestHash: string;
+  /** Members of the answer that are not stored. */
+  shownOnce: readonly string[];
+}
+
+interface Answer {
+  request_hash: string;
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
 const KEPT_HEADERS = ['location', 'etag'];
 
 /**
@@ -87,9 +105,9 @@ function useOf(request: FastifyRequest): Omit<Use, 'shownOnce'> | undefined {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined || !request.actor) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new DomainError('idempotency.bad_key');
-  const { userId, organisationId } = request.actor;
+  const { userId, organisationId, apiKeyId } = request.actor;
   return {
-    caller: `${userId}@${organisationId}`,
+    caller: `${apiKeyId ?? userId}@${organisationId}`,
     route: `POST ${request.url}`,
     key,
     requestHash: createHash('sha256')

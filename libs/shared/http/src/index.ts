@@ -8,6 +8,7 @@ export { type ListPlan, Lists, type Page } from './lists';
 export { ListsModule } from './lists.module';
 export { OpenEvent, openEventsOf } from './open-event.dto';
 export { buildDocument, serveDocument } from './openapi';
+export { Names } from './names.decorator';
 export { Operation } from './operation.decorator';
 export { PageQuery } from './page-query.dto';
 export { assertVersion, IdParam, IfMatch } from './parameters';

@@ -7,6 +7,8 @@ interface OperationOptions {
   summary: string;
   /** The event of a workflow that this route causes: parties and states come from its table. */
   event?: readonly [workflow: AnyWorkflow, event: string];
+  /** Who may use it among those who see the record, where it is no event: parties as the line calls them. */
+  by?: readonly string[];
   /** Codes besides those that every operation of its sort can answer (see `contract-operations.ts`). */
   errors?: readonly ErrorCode[];
   /** The class of the rows of a batch, which the body carries unchecked. */
@@ -20,11 +22,12 @@ interface OperationOptions {
 const OF_EVENTS: readonly ErrorCode[] = ['workflow.not_a_party', 'workflow.wrong_state', 'record.not_found'];
 
 /** Describes one operation in the contract, so that a controller stays a list of routes. */
-export function Operation({ summary, event, errors = [], rows, ...answer }: OperationOptions): MethodDecorator {
+export function Operation({ summary, event, by, errors = [], rows, ...answer }: OperationOptions): MethodDecorator {
+  const parties = event ? event[0].events[event[1]]?.by : by;
   return applyDecorators(
     ApiOperation({ summary, ...(event && { description: describe(event) }) }),
     ApiExtension('x-error-codes', [...new Set([...(event ? OF_EVENTS : []), ...errors])]),
-    ...(event ? [ApiExtension('x-parties', event[0].events[event[1]]?.by)] : []),
+    ...(parties ? [ApiExtension('x-parties', parties)] : []),
     ...answerOf(answer),
     ...(rows ? batchBody(rows) : []),
   );

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { assertTakesPart } from '../messages/conversation.service';
 import { HelpRequestQueries } from '../requests/help-request.queries';
 import { ClockList, toClockResponse } from './clock.dto';
@@ -9,6 +9,7 @@ import { ClockQueries } from './clock.queries';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests/:id/clocks')
 export class ClockController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Reason } from '../requests/triage.dto';
 import { ExpertResponse, toExpertResponse } from './expert-response.dto';
 import { Validity } from './expert.dto';
@@ -11,6 +11,7 @@ import { expertWorkflow } from './expert.workflow';
 
 @ApiTags('experts')
 @Allow()
+@Names({ id: 'expert' })
 @Controller('v1/experts/:id')
 export class ExpertReviewController {
   constructor(

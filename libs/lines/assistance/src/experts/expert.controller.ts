@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { ExpertList, ExpertResponse, toExpertItem, toExpertResponse } from './expert-response.dto';
 import { ApplyAsExpert, ChangeExpert, ExpertQuery } from './expert.dto';
 import { readsAll } from './expert.policy';
@@ -13,6 +13,7 @@ import { expertWorkflow } from './expert.workflow';
 
 @ApiTags('experts')
 @Allow()
+@Names({ id: 'expert' })
 @Controller('v1/experts')
 export class ExpertController {
   constructor(
@@ -47,6 +48,7 @@ export class ExpertController {
   @Get(':id/history')
   @Operation({
     summary: 'Timeline of a profile, for the person and for operators',
+    by: ['expert', 'operator'],
     errors: ['record.not_found', 'access.forbidden'],
   })
   async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
@@ -58,6 +60,7 @@ export class ExpertController {
   @Patch(':id')
   @Operation({
     summary: 'Change the own profile; null takes a fact away',
+    by: ['expert', 'operator'],
     errors: [
       ...(['record.not_found', 'access.forbidden', 'precondition.required', 'precondition.stale'] as const),
       'assistance.avoidance_fixed',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { HelpRequestQueries } from '../requests/help-request.queries';
 import {
   CreateMessage,
@@ -17,6 +17,7 @@ import { assertTakesPart, ConversationService } from './conversation.service';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests/:id')
 export class MessageController {
   constructor(

@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { Rate, RatingService, toRatingResponse } from '@nqi/platform/ratings';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { HelpRequestRating, HelpRequestRatingList, withoutRater } from './help-request-rating.dto';
 import { HelpRequestQueries } from './help-request.queries';
 import { HELP_REQUEST, OutcomeService } from './outcome.service';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests/:id/rating')
 export class HelpRequestRatingController {
   constructor(
@@ -20,6 +21,7 @@ export class HelpRequestRatingController {
   @Post()
   @Operation({
     summary: 'Rate the answer, once, when it has been accepted',
+    by: ['requester'],
     errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
   })
   async rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<HelpRequestRating> {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList } from '@nqi/shared/history';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import {
   HelpRequestList,
   HelpRequestResponse,
@@ -19,6 +19,7 @@ import { readsInternal } from './help-request.policy';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests')
 export class HelpRequestController {
   constructor(
@@ -66,6 +67,7 @@ export class HelpRequestController {
   @Patch(':id')
   @Operation({
     summary: 'Change a draft',
+    by: ['requester'],
     errors: [
       ...(['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state'] as const),
       ...(['precondition.required', 'precondition.stale'] as const),

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { HelpRequestResponse, toResponse } from './help-request-response.dto';
 import { HelpRequestQueries } from './help-request.queries';
 import { helpRequestWorkflow } from './help-request.workflow';
@@ -11,6 +11,7 @@ import { OutcomeService } from './outcome.service';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests/:id')
 export class OutcomeController {
   constructor(

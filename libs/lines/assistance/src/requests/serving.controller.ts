@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { HelpRequestResponse, toResponse } from './help-request-response.dto';
 import { HelpRequestQueries } from './help-request.queries';
 import { helpRequestWorkflow } from './help-request.workflow';
@@ -10,6 +10,7 @@ import { ServingService } from './serving.service';
 
 @ApiTags('help-requests')
 @Allow()
+@Names({ id: 'help_request' })
 @Controller('v1/help-requests/:id')
 export class ServingController {
   constructor(

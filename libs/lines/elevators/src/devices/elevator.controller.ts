@@ -1,8 +1,17 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { BatchOutcome, BatchQuery, BatchResponse, BatchRows, IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import {
+  BatchOutcome,
+  BatchQuery,
+  BatchResponse,
+  BatchRows,
+  IdParam,
+  IfMatch,
+  Names,
+  Operation,
+} from '@nqi/shared/http';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { ElevatorList, ElevatorResponse, toElevatorItem, toElevatorResponse } from './elevator-response.dto';
 import { ChangeElevator, CreateElevator, ElevatorQuery, ElevatorRow } from './elevator.dto';
@@ -10,6 +19,8 @@ import { ElevatorQueries } from './elevator.queries';
 import { ElevatorService } from './elevator.service';
 
 @ApiTags('elevators')
+@ForKeys('devices:write')
+@Names({ id: 'elevator' })
 @Controller('v1/elevators')
 export class ElevatorController {
   constructor(
@@ -77,6 +88,7 @@ export class ElevatorController {
   @Allow('keep_register')
   @Operation({
     summary: 'Change a device; null takes a fact away',
+    by: ['use_unit', 'registrar'],
     errors: [
       'record.not_found',
       'access.forbidden',

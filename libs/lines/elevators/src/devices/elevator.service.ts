@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Districts, OrganisationService, QualificationService } from '@nqi/platform/identity';
+import {
+  type Actor,
+  Districts,
+  OrganisationService,
+  QualificationService,
+  regulatedPrefixes,
+} from '@nqi/platform/identity';
 import { HeldMandates } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
@@ -86,7 +92,10 @@ export class ElevatorService {
 
   private async maySee(tx: Tx, actor: Actor, device: Elevator): Promise<boolean> {
     const subject = { subjectId: device.id, mandatorId: device.userUnitId };
-    return canSee(actor, device, []) || (await this.mandates.scopes(actor, ELEVATOR, subject, tx)).size > 0;
+    return (
+      canSee(actor, device, regulatedPrefixes(actor)) ||
+      (await this.mandates.scopes(actor, ELEVATOR, subject, tx)).size > 0
+    );
   }
 
   private async assertValid(tx: Tx, facts: ChangeElevator): Promise<void> {

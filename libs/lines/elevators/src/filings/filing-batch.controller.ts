@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { BatchOutcome, BatchQuery, BatchRows, IdParam, Operation } from '@nqi/shared/http';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
+import { BatchOutcome, BatchQuery, BatchRows, IdParam, Names, Operation } from '@nqi/shared/http';
 import { FilingBatchResponse, FilingBatchResult, toBatchItem, toFilingBatchResponse } from './filing-batch.dto';
 import { FilingBatchService } from './filing-batch.service';
 import { FilingRow } from './filing.dto';
 import { FilingQueries } from './filing.queries';
 
 @ApiTags('elevator-filing-batches')
+@ForKeys('filings:write')
+@Names({ id: 'elevator_filing_batch' })
 @Controller('v1/elevator-filing-batches')
 export class FilingBatchController {
   constructor(

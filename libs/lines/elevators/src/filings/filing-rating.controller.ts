@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { Rate, RatingList, RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
 import { FilingQueries } from './filing.queries';
 import { FilingService } from './filing.service';
 
 @ApiTags('elevator-filings')
 @Allow()
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings/:id/rating')
 export class FilingRatingController {
   constructor(
@@ -20,6 +21,7 @@ export class FilingRatingController {
   @Post()
   @Operation({
     summary: 'Rate the service, once, when the report is out',
+    by: ['use_unit', 'maintenance_unit'],
     errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
   })
   rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {

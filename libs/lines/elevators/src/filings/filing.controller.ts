@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { FilingList, FilingResponse, openEventsFor, toResponse, toSummary } from './filing-response.dto';
 import { CreateFiling, FilingQuery, RefuseFiling, RequireSupplement } from './filing.dto';
 import { FilingQueries } from './filing.queries';
@@ -11,6 +11,8 @@ import { filingWorkflow } from './filing.workflow';
 
 @ApiTags('elevator-filings')
 @Allow()
+@ForKeys('filings:write')
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings')
 export class FilingController {
   constructor(
@@ -72,6 +74,7 @@ export class FilingController {
   }
 
   @Post(':id/supplement-request')
+  @ForKeys(null)
   @Operation({
     summary: 'Ask for everything that is missing, once',
     event: [filingWorkflow, 'require_supplement'],
@@ -87,6 +90,7 @@ export class FilingController {
   }
 
   @Post(':id/refusal')
+  @ForKeys(null)
   @Operation({ summary: 'Refuse a filing for a legal reason', event: [filingWorkflow, 'refuse'], status: 200 })
   async refuse(
     @CurrentActor() actor: Actor,
@@ -98,6 +102,7 @@ export class FilingController {
   }
 
   @Post(':id/acceptance')
+  @ForKeys(null)
   @Operation({
     summary: 'Accept a filing',
     event: [filingWorkflow, 'accept'],

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { FeeService } from '../fees/fee.service';
 import { FilingResponse, toResponse } from '../filings/filing-response.dto';
 import { FilingQueries } from '../filings/filing.queries';
@@ -12,6 +12,7 @@ import { VisitService } from './visit.service';
 /** The institution's side of a filing, from the fee to the conclusion. */
 @ApiTags('elevator-filings')
 @Allow()
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings/:id')
 export class VisitController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { BookingResponse, toBookingResponse } from './booking-response.dto';
 import { ApproveBooking, BreakDownBooking, RejectBooking } from './booking.dto';
 import { BookingQueries } from './booking.queries';
@@ -11,6 +11,7 @@ import { bookingWorkflow } from './booking.workflow';
 /** The manager's decisions on a booking. */
 @ApiTags('equipment-bookings')
 @Allow()
+@Names({ id: 'equipment_booking' })
 @Controller('v1/equipment-bookings/:id')
 export class BookingDecisionController {
   constructor(

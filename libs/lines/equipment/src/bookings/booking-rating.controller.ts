@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { Rate, RatingList, RatingResponse, RatingService, toRatingResponse } from '@nqi/platform/ratings';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { EQUIPMENT_BOOKING } from './booking.life';
 import { BookingQueries } from './booking.queries';
 import { BookingService } from './booking.service';
 
 @ApiTags('equipment-bookings')
 @Allow()
+@Names({ id: 'equipment_booking' })
 @Controller('v1/equipment-bookings/:id/rating')
 export class BookingRatingController {
   constructor(
@@ -20,6 +21,7 @@ export class BookingRatingController {
   @Post()
   @Operation({
     summary: 'Rate the service, once, when it is settled; the booking is then closed',
+    by: ['requester'],
     errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
   })
   rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import type { ErrorCode } from '@nqi/shared/errors';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { BookingEntryService } from './booking-entry.service';
 import { BookingList, BookingResponse, toBookingResponse, toBookingSummary } from './booking-response.dto';
 import { BookingQuery, CancelBooking, CreateBooking, SubmitBooking } from './booking.dto';
@@ -22,6 +22,8 @@ const SLOT_ERRORS: readonly ErrorCode[] = [
 /** The user's side of a booking. */
 @ApiTags('equipment-bookings')
 @Allow()
+@ForKeys('bookings:write')
+@Names({ id: 'equipment_booking' })
 @Controller('v1/equipment-bookings')
 export class BookingController {
   constructor(

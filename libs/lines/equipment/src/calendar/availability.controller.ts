@@ -1,12 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { AvailabilityQueries } from './availability.queries';
 import { Availability, AvailabilityQuery } from './period.dto';
 
 @ApiTags('equipment')
 @Allow()
+@Names({ id: 'equipment' })
 @Controller('v1/equipment/:id/availability')
 export class AvailabilityController {
   constructor(private readonly queries: AvailabilityQueries) {}

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import {
   ClosureList,
   ClosureQuery,
@@ -17,6 +17,7 @@ import { closureWorkflow } from './closure.workflow';
 
 @ApiTags('equipment-closures')
 @Allow()
+@Names({ id: 'equipment_closure' })
 @Controller('v1/equipment-closures')
 export class ClosureController {
   constructor(

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { PublishTariff, TariffList, toTariffResponse } from '../tariffs/tariff.dto';
 import { TariffService } from '../tariffs/tariff.service';
 import { EquipmentList, EquipmentResponse, toEquipmentResponse, toEquipmentSummary } from './equipment-response.dto';
@@ -11,6 +11,8 @@ import { EquipmentQueries } from './equipment.queries';
 import { EquipmentService } from './equipment.service';
 
 @ApiTags('equipment')
+@ForKeys(null)
+@Names({ id: 'equipment' })
 @Controller('v1/equipment')
 export class EquipmentController {
   constructor(
@@ -24,6 +26,7 @@ export class EquipmentController {
   @Allow('offer_services')
   @Operation({
     summary: 'Enter equipment of the own organisation into the directory',
+    by: ['manager'],
     errors: ['equipment.inner_no_taken', 'equipment.bad_open_rule'],
   })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateEquipment): Promise<EquipmentResponse> {
@@ -60,6 +63,7 @@ export class EquipmentController {
   @Allow('offer_services')
   @Operation({
     summary: 'Change an entry; null takes a fact away',
+    by: ['manager'],
     errors: [
       ...(['record.not_found', 'access.forbidden', 'precondition.required', 'precondition.stale'] as const),
       ...(['equipment.bad_open_rule', 'equipment.places_in_use', 'equipment.closure_blocked'] as const),
@@ -87,6 +91,7 @@ export class EquipmentController {
   @Allow('offer_services')
   @Operation({
     summary: 'Publish a tariff from a day on; it ends the one before',
+    by: ['manager'],
     errors: ['record.not_found', 'equipment.tariff_in_past', 'equipment.tariff_exists'],
   })
   async publish(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: PublishTariff): Promise<TariffList> {

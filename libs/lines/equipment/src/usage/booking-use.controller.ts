@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { BookingResponse, toBookingResponse } from '../bookings/booking-response.dto';
 import { SubmitFee } from '../bookings/booking.dto';
 import { BookingQueries } from '../bookings/booking.queries';
@@ -12,6 +12,7 @@ import { UsageService } from './usage.service';
 /** The use of a booking and what it costs. */
 @ApiTags('equipment-bookings')
 @Allow()
+@Names({ id: 'equipment_booking' })
 @Controller('v1/equipment-bookings/:id')
 export class BookingUseController {
   constructor(

@@ -1,12 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { toUsageResponse, UsageList, UsageQuery, UsageResponse } from './usage.dto';
 import { UsageQueries } from './usage.queries';
 
 @ApiTags('equipment-usage')
 @Allow()
+@ForKeys(null)
+@Names({ id: 'equipment_usage' })
 @Controller('v1/equipment-usage')
 export class UsageController {
   constructor(private readonly queries: UsageQueries) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { ReceiveItems } from '../items/item.dto';
 import { ReceiptService } from '../items/receipt.service';
 import { MetrologyOrderResponse, toResponse } from '../orders/order-response.dto';
@@ -13,6 +13,7 @@ import { AppointmentService } from './appointment.service';
 /** How instruments come to the laboratory, or its people to them. */
 @ApiTags('metrology-orders')
 @Allow()
+@Names({ id: 'metrology_order' })
 @Controller('v1/metrology-orders/:id')
 export class MetrologyDeliveryController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import {
   ChangeWindow,
   OpenWindow,
@@ -14,6 +14,8 @@ import { WindowQueries } from './window.queries';
 import { WindowService } from './window.service';
 
 @ApiTags('appointment-windows')
+@ForKeys(null)
+@Names({ id: 'appointment_window' })
 @Controller('v1/appointment-windows')
 export class AppointmentWindowController {
   constructor(
@@ -44,6 +46,7 @@ export class AppointmentWindowController {
   }
 
   @Patch(':id')
+  @Names({ id: 'appointment_window.own' })
   @Allow('offer_services')
   @Operation({
     summary: 'Change the places of a window, or close it',

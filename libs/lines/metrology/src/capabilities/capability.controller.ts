@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { MetrologyCapabilityList, MetrologyCapabilityResponse, toCapabilityResponse } from './capability-response.dto';
 import { MetrologyCapabilityQuery, ChangeMetrologyCapability, CreateMetrologyCapability } from './capability.dto';
 import { CapabilityQueries } from './capability.queries';
@@ -10,6 +10,8 @@ import { CapabilityService } from './capability.service';
 
 @ApiTags('metrology-capabilities')
 @Allow()
+@ForKeys(null)
+@Names({ id: 'metrology_capability' })
 @Controller('v1/metrology-capabilities')
 export class MetrologyCapabilityController {
   constructor(
@@ -22,6 +24,7 @@ export class MetrologyCapabilityController {
   @Allow('state_competence')
   @Operation({
     summary: 'State what the own laboratory can verify or calibrate',
+    by: ['laboratory'],
     errors: ['metrology.not_authorised', 'metrology.capability_exists'],
   })
   async create(
@@ -58,6 +61,7 @@ export class MetrologyCapabilityController {
   @Allow('state_competence')
   @Operation({
     summary: 'Change a capability; orders keep what they were quoted from',
+    by: ['laboratory'],
     errors: [
       ...(['record.not_found', 'access.forbidden', 'precondition.required', 'precondition.stale'] as const),
       ...(['metrology.not_authorised', 'metrology.capability_exists', 'metrology.capability_withdrawn'] as const),

@@ -1,7 +1,7 @@
 import { Body, Controller, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { InstrumentResponse, toInstrumentResponse } from './instrument-response.dto';
 import { OverrideMandatory, ReturnInstrument } from './instrument.dto';
 import { InstrumentQueries } from './instrument.queries';
@@ -11,6 +11,7 @@ import { instrumentWorkflow } from './instrument.workflow';
 /** 备案: what owner and regulator settle between them. */
 @ApiTags('instruments')
 @Allow()
+@Names({ id: 'instrument' })
 @Controller('v1/instruments/:id')
 export class InstrumentFilingController {
   constructor(
@@ -44,6 +45,7 @@ export class InstrumentFilingController {
   @Patch('mandatory-override')
   @Operation({
     summary: 'Say whether the law binds an instrument, against catalogue and purpose; null: as they say',
+    by: ['regulator'],
     errors: ['record.not_found', 'access.forbidden', 'precondition.required', 'precondition.stale'],
   })
   async override(

@@ -1,8 +1,17 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { BatchOutcome, BatchQuery, BatchResponse, BatchRows, IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import {
+  BatchOutcome,
+  BatchQuery,
+  BatchResponse,
+  BatchRows,
+  IdParam,
+  IfMatch,
+  Names,
+  Operation,
+} from '@nqi/shared/http';
 import { InstrumentRegistrationService } from './instrument-registration.service';
 import {
   InstrumentList,
@@ -17,6 +26,8 @@ import { InstrumentService } from './instrument.service';
 
 @ApiTags('instruments')
 @Allow()
+@ForKeys('instruments:write')
+@Names({ id: 'instrument' })
 @Controller('v1/instruments')
 export class InstrumentController {
   constructor(
@@ -80,6 +91,7 @@ export class InstrumentController {
   @Patch(':id')
   @Operation({
     summary: 'Change an entry of the own ledger; null takes a fact away',
+    by: ['owner'],
     errors: [
       ...(['record.not_found', 'access.forbidden', 'precondition.required', 'precondition.stale'] as const),
       ...(['metrology.validity_fixed', 'metrology.instrument_exists', 'metrology.district_required'] as const),

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { AssignItem, GiveUpItem, HandBackItem, ItemQuery } from './item.dto';
 import { MetrologyItemList, MetrologyItemResponse, openEventsFor, toItemResponse } from './item-response.dto';
 import { ItemQueries } from './item.queries';
@@ -12,6 +12,8 @@ import { itemWorkflow } from './item.workflow';
 /** The single instruments of orders: the laboratory's work list. */
 @ApiTags('metrology-items')
 @Allow()
+@ForKeys(null)
+@Names({ id: 'metrology_item' })
 @Controller('v1/metrology-items')
 export class MetrologyItemController {
   constructor(

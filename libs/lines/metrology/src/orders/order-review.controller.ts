@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { CancelOrder, QuoteOrder, RejectOrder, RequestChange } from './order.dto';
 import { MetrologyOrderResponse, toResponse } from './order-response.dto';
 import { OrderQueries } from './order.queries';
@@ -11,6 +11,7 @@ import { QuotationService } from './quotation.service';
 /** The laboratory's review of a request, and the client's answer to its offer. */
 @ApiTags('metrology-orders')
 @Allow()
+@Names({ id: 'metrology_order' })
 @Controller('v1/metrology-orders/:id')
 export class MetrologyOrderReviewController {
   constructor(

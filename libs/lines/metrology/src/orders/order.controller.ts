@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { CancelOrder, ChangeMetrologyOrder, CreateMetrologyOrder, OrderQuery } from './order.dto';
 import { OrderCompletionService } from './order-completion.service';
 import { openEventsFor, MetrologyOrderList, MetrologyOrderResponse, toResponse, toSummary } from './order-response.dto';
@@ -14,6 +14,8 @@ import { orderWorkflow } from './order.workflow';
 /** The client's side of an order, and what everybody reads of it. */
 @ApiTags('metrology-orders')
 @Allow()
+@ForKeys('orders:write')
+@Names({ id: 'metrology_order' })
 @Controller('v1/metrology-orders')
 export class MetrologyOrderController {
   constructor(
@@ -63,6 +65,7 @@ export class MetrologyOrderController {
   @Allow('order_services')
   @Operation({
     summary: 'Change a draft or an order that was sent back; null takes a fact away, items replaces all',
+    by: ['client'],
     errors: [
       ...(['record.not_found', 'access.forbidden', 'workflow.wrong_state', 'precondition.required'] as const),
       ...(['precondition.stale', 'metrology.unknown_instrument', 'metrology.instrument_not_usable'] as const),

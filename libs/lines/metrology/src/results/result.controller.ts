@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { ItemQueries } from '../items/item.queries';
 import { MetrologyItemResponse, openEventsFor, toItemResponse } from '../items/item-response.dto';
 import { itemWorkflow } from '../items/item.workflow';
@@ -13,6 +13,8 @@ import { ResultQueries } from './result.queries';
 /** What was measured. */
 @ApiTags('metrology-items')
 @Allow()
+@ForKeys('results:write')
+@Names({ id: 'metrology_item' })
 @Controller('v1/metrology-items/:id/result')
 export class MetrologyResultController {
   constructor(
@@ -44,6 +46,7 @@ export class MetrologyResultController {
   }
 
   @Get()
+  @Names({ id: 'metrology_item.result' })
   @Operation({ summary: 'The latest measurement of an item, for its laboratory', errors: ['record.not_found'] })
   async latest(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<MeasurementResponse> {
     const { measurement, rows } = await this.results.latest(actor, id);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import {
   ChangeStandard,
   CreateStandard,
@@ -14,6 +14,8 @@ import { MeasurementStandardQueries } from './measurement-standard.queries';
 import { MeasurementStandardService } from './measurement-standard.service';
 
 @ApiTags('measurement-standards')
+@ForKeys(null)
+@Names({ id: 'measurement_standard' })
 @Controller('v1/measurement-standards')
 export class MeasurementStandardController {
   constructor(

@@ -68,8 +68,7 @@ export class AccessFacts {
   async actor(claims: Claims, organisation: string | string[] | undefined, writes: boolean): Promise<Actor> {
     const place = await this.place(claims, organisation);
     if (!place) throw new DomainError('access.not_a_member');
-    if (place.standing === 'none') throw new DomainError('access.organisation_cancelled');
-    if (place.standing === 'reads' && writes) throw new DomainError('access.organisation_frozen');
+    assertStanding(place.standing, writes);
     return place.actor;
   }
 
@@ -102,6 +101,12 @@ export class AccessFacts {
     this.known.set(keyOf(claims), places);
     return places;
   }
+}
+
+/** @throws DomainError access.organisation_cancelled, access.organisation_frozen for a request that `writes` */
+export function assertStanding(standing: Standing, writes: boolean): void {
+  if (standing === 'none') throw new DomainError('access.organisation_cancelled');
+  if (standing === 'reads' && writes) throw new DomainError('access.organisation_frozen');
 }
 
 function placeOf(userId: string, fact: MembershipFact & { organisationId: string }): Place {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { Allow, SignedIn } from '../access/allow.decorator';
 import { CurrentActor, CurrentPerson } from '../access/current-actor.decorator';
 import type { Actor, Person } from '../actor';
@@ -19,6 +19,7 @@ import { MembershipService } from './membership.service';
 import { membershipWorkflow } from './membership.workflow';
 
 @ApiTags('memberships')
+@Names({ id: 'membership' })
 @Controller('v1/memberships')
 export class MembershipController {
   constructor(

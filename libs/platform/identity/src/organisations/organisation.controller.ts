@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@nqi/shared/errors';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, IfMatch, Operation } from '@nqi/shared/http';
+import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
 import { Allow, SignedIn } from '../access/allow.decorator';
 import { CurrentActor, CurrentPerson } from '../access/current-actor.decorator';
 import type { Actor, Person } from '../actor';
@@ -21,6 +21,7 @@ import { OrganisationService } from './organisation.service';
 import { organisationWorkflow } from './organisation.workflow';
 
 @ApiTags('organisations')
+@Names({ id: 'organisation' })
 @Controller('v1/organisations')
 export class OrganisationController {
   constructor(

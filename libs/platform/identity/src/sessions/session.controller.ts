@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { SignedIn } from '../access/allow.decorator';
 import { CurrentPerson, CurrentSession } from '../access/current-actor.decorator';
 import type { Person } from '../actor';
@@ -9,6 +9,7 @@ import { SessionService } from './session.service';
 
 @ApiTags('sessions')
 @SignedIn()
+@Names({ id: 'session' })
 @Controller('v1/sessions')
 export class SessionController {
   constructor(private readonly sessions: SessionService) {}

@@ -22,6 +22,16 @@ export const access = {
     '账号已停用|该账号已被安全管理员停用。|请联系平台安全管理员恢复。',
     'Account suspended|The security administrator has suspended this account.|Ask the security administrator of the platform.',
   ),
+  'access.key_scope': entry(
+    'forbidden',
+    '密钥权限不足|此操作需要密钥具有 {needed}。|请由管理员新建具有该权限的密钥。',
+    'Scope missing|This needs a key with {needed}.|Have an administrator make a key with that scope.',
+  ),
+  'access.not_for_keys': entry(
+    'forbidden',
+    '密钥不能进行此操作|此操作须由本人登录后进行。|请登录 POST /v1/auth/token。',
+    'Not for keys|A person has to do this.|Sign in with POST /v1/auth/token.',
+  ),
   'access.slowed_down': entry(
     'too_many',
     '尝试过多|登录失败次数过多，请在 {retryAfterSeconds} 秒后再试。|请核对手机号和密码后再试。',
@@ -130,6 +140,21 @@ export const access = {
     'conflict',
     '职责须分离|系统、安全、审计管理员须由三人分别担任，且只能由安全管理员授予他人。|请由安全管理员另行指定人员。',
     'Duties are kept apart|System, security and audit administrator are three people, named by the security administrator and never by themselves.|Let the security administrator name somebody else.',
+  ),
+  'identity.too_many_keys': entry(
+    'conflict',
+    '密钥过多|单位最多有 {limit} 个有效密钥。|请先停用不再使用的密钥。',
+    'Too many keys|An organisation has at most {limit} good keys.|Revoke one that is no longer used.',
+  ),
+  'identity.key_name_taken': entry(
+    'conflict',
+    '密钥名称已使用|本单位已有同名的有效密钥。|请换一个名称，或轮换已有的密钥。',
+    'Key name taken|The organisation has a good key of this name.|Choose another name, or rotate the one there is.',
+  ),
+  'identity.key_over': entry(
+    'conflict',
+    '密钥已失效|该密钥已停用或到期。|请新建密钥。',
+    'Key over|This key was revoked or has expired.|Make a new one.',
   ),
   'identity.last_admin': entry(
     'conflict',

@@ -1,0 +1,3 @@
+export { type Allowance, Limits, type Standing } from './limits';
+export { LimitsModule } from './limits.module';
+export { LimitsSweep } from './limits.sweep';

@@ -1,0 +1,143 @@
+import type { DataSource } from 'typeorm';
+
+/** Whose text stands in a table, said in SQL of its own: not the product's. */
+interface Tainted {
+  table: string;
+  columns: readonly string[];
+  /** Organisations whose members may read a row. */
+  organisations: string;
+  /** People who may, whatever their organisation. */
+  people?: string;
+  /** Whether the platform's operators and the regulator of the city may. */
+  operators?: string;
+  regulators?: string;
+  /** Only these rows carry text that not everybody may read. */
+  where?: string;
+}
+
+const SUBMITTED = 't.number IS NOT NULL';
+const BY_SIDES = { operators: SUBMITTED, regulators: SUBMITTED };
+const ORDER = { join: 'SELECT ARRAY[o.client_id, o.laboratory_id] FROM metrology_orders o' };
+const HELP = 'FROM help_requests h WHERE h.id = t.help_request_id';
+const PRIVATE = 'NOT t.is_public';
+
+const TAINTED: readonly Tainted[] = [
+  {
+    ...{ table: 'elevators', columns: ['address', 'site_name', 'internal_no', 'model', 'manufacturer'] },
+    organisations: 'ARRAY[user_unit_id, maintenance_unit_id, institution_id]',
+    ...{ operators: 'true', regulators: 'true' },
+  },
+  {
+    ...{ table: 'elevator_filings', columns: ['contact_name', 'remark', 'overdue_opinion_no', 'inspection_remark'] },
+    organisations: `ARRAY[user_unit_id, maintenance_unit_id] || CASE WHEN ${SUBMITTED} THEN ARRAY[institution_id] END`,
+    ...BY_SIDES,
+  },
+  { table: 'payment_orders', columns: ['bank_reference'], organisations: 'ARRAY[payer_id, payee_id]' },
+  { table: 'reports', columns: ['content', 'return_reason'], organisations: 'ARRAY[institution_id]' },
+  {
+    ...{ table: 'instruments', columns: ['use_place', 'remark', 'manufacturer', 'serial_no'] },
+    organisations: 'ARRAY[owner_id] || laboratory_ids',
+    ...{ operators: `state <> 'draft'`, regulators: `state <> 'draft'` },
+  },
+  {
+    ...{ table: 'metrology_orders', columns: ['remark', 'contact_name', 'addressee_name', 'change_request'] },
+    organisations: `ARRAY[client_id] || CASE WHEN ${SUBMITTED} THEN ARRAY[laboratory_id] END`,
+    ...BY_SIDES,
+  },
+  {
+    ...{ table: 'metrology_items', columns: ['request', 'accessories'] },
+    organisations: `(${ORDER.join} WHERE o.id = t.order_id)`,
+    ...{ operators: 'true', regulators: 'true' },
+  },
+  {
+    ...{ table: 'metrology_measurements', columns: ['remark', 'other_conditions', 'place'] },
+    organisations: '(SELECT ARRAY[i.laboratory_id] FROM metrology_items i WHERE i.id = t.item_id)',
+  },
+  {
+    ...{ table: 'measurement_standards', columns: ['name', 'model', 'traceability_no'] },
+    organisations: 'ARRAY[laboratory_id]',
+  },
+  {
+    ...{ table: 'equipment_bookings', columns: ['purpose', 'sample_note', 'reason', 'result_note'] },
+    organisations: `ARRAY[organisation_id] || CASE WHEN ${SUBMITTED} THEN ARRAY[provider_id] END`,
+    operators: SUBMITTED,
+  },
+  {
+    ...{ table: 'equipment_usages', columns: ['purpose', 'result_note'] },
+    ...{ organisations: 'ARRAY[organisation_id, provider_id]', operators: 'true' },
+  },
+  {
+    ...{ table: 'help_requests', columns: ['title', 'description'], where: PRIVATE },
+    ...{ organisations: 'ARRAY[requester_organisation_id]', people: 'assignee_ids', operators: SUBMITTED },
+    regulators: `${SUBMITTED} AND type IN ('urgent', 'complaint')`,
+  },
+  {
+    ...{ table: 'help_request_messages', columns: ['body'] },
+    where: `(SELECT NOT h.is_public ${HELP}) AND t.kind <> 'answer'`,
+    organisations: `(SELECT ARRAY[h.requester_organisation_id] ${HELP})`,
+    ...{ people: `(SELECT h.assignee_ids ${HELP})`, operators: 'true' },
+  },
+  { table: 'help_request_callbacks', columns: ['note'], organisations: `'{}'::uuid[]`, operators: 'true' },
+  {
+    ...{ table: 'experts', columns: ['review_note'], organisations: `'{}'::uuid[]` },
+    ...{ people: 'ARRAY[user_id]', operators: 'true' },
+  },
+  { table: 'qualifications', columns: ['certificate_no'], organisations: 'ARRAY[organisation_id]' },
+  { table: 'sessions', columns: ['user_agent', 'address'], organisations: `'{}'::uuid[]`, people: 'ARRAY[user_id]' },
+  { table: 'api_keys', columns: ['name'], organisations: 'ARRAY[organisation_id]' },
+  {
+    ...{ table: 'record_history', columns: ['note'], where: `record_type IN ('elevator_filing', 'metrology_order')` },
+    organisations: `coalesce(
+      (SELECT ARRAY[f.user_unit_id, f.maintenance_unit_id, f.institution_id] FROM elevator_filings f WHERE f.id = t.record_id),
+      (${ORDER.join} WHERE o.id = t.record_id))`,
+    ...{ operators: 'true', regulators: 'true' },
+  },
+  {
+    ...{ table: 'users', columns: ['name'], people: 'ARRAY[id]' },
+    organisations: '(SELECT array_agg(m.organisation_id) FROM memberships m WHERE m.user_id = t.id)',
+  },
+];
+
+/** A marker, and who may come across it. */
+export interface Taint {
+  table: string;
+  organisations: ReadonlySet<string>;
+  people: ReadonlySet<string>;
+  operators: boolean;
+  regulators: boolean;
+}
+
+export const MARKER = /Zq(\d{6})Z/g;
+
+/** Puts a marker of its own into every text of every row that is not for everybody. */
+export async function taint(db: DataSource): Promise<ReadonlyMap<string, Taint>> {
+  const taints = new Map<string, Taint>();
+  await db.transaction(async (tx) => {
+    // What may never change (history, messages) changes once: the triggers stand aside.
+    await tx.query('SET LOCAL session_replication_role = replica');
+    for (const one of TAINTED) {
+      const rows = await tx.query(statementOf(one, taints.size));
+      for (const { marker, organisations, people, operators, regulators } of rows[0] ?? []) {
+        const [orgs, persons] = [new Set<string>(organisations), new Set<string>(people)];
+        taints.set(marker, { table: one.table, organisations: orgs, people: persons, operators, regulators });
+      }
+    }
+  });
+  return taints;
+}
+
+function statementOf(
+  { table, columns, organisations, people, operators, regulators, where }: Tainted,
+  from: number,
+): string {
+  const marked = (column: string): string =>
+    column === 'content'
+      ? `content = jsonb_set(content, '{taint}', to_jsonb('Zq' || n.no || 'Z'))`
+      : `${column} = coalesce(t.${column}, '') || 'Zq' || n.no || 'Z'`;
+  return `
+    WITH n AS (SELECT id AS row_id, lpad((row_number() OVER (ORDER BY id) + ${from})::text, 6, '0') AS no FROM ${table} t
+               WHERE ${where ?? 'true'})
+    UPDATE ${table} t SET ${columns.map(marked).join(', ')} FROM n WHERE n.row_id = t.id
+    RETURNING n.no AS marker, ${organisations} AS organisations, ${people ?? `'{}'::uuid[]`} AS people,
+      ${operators ?? 'false'} AS operators, ${regulators ?? 'false'} AS regulators`;
+}
