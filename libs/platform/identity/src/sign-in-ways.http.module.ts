@@ -8,6 +8,7 @@ import { SignInDelays } from './auth/sign-in-delays.service';
 import { CodeController } from './codes/code.controller';
 import { CodeLimits } from './codes/code-limits.service';
 import { CodeService } from './codes/code.service';
+import { OnboardingHttpModule } from './onboarding/onboarding.http.module';
 import { PasswordController } from './passwords/password.controller';
 import { PasswordResetController } from './passwords/password-reset.controller';
 import { PasswordService } from './passwords/password.service';
@@ -25,7 +26,7 @@ import { WechatService } from './wechat/wechat.service';
 
 /** Every way to show who one is: password, one-time code, WeChat, and the second factor behind all of them. */
 @Module({
-  imports: [SessionsHttpModule, SmsModule, TypeOrmModule.forFeature([WechatIdentity])],
+  imports: [OnboardingHttpModule, SessionsHttpModule, SmsModule, TypeOrmModule.forFeature([WechatIdentity])],
   controllers: [
     ...[AuthController, CodeController, PasswordController, PasswordResetController],
     ...[SecondFactorController, SecondFactorSignInController, WechatController, WechatLinkController],
