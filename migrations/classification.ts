@@ -11,11 +11,28 @@ export type Sensitivity = 'public' | 'internal' | 'personal' | 'sensitive';
 
 /** Every column of every table, by what it is; a new column without a place here fails the check. */
 export const classification: Readonly<Record<string, Partial<Readonly<Record<Sensitivity, string>>>>> = {
+  api_keys: {
+    internal:
+      'created_at created_by_id expires_at id last_used_at organisation_id revoked_at revoked_by_id rotated_at scopes',
+    personal: 'last_used_address name',
+    sensitive: 'secret_hash',
+  },
   appointment_windows: {
     internal: 'id laboratory_id on_day from_time to_time capacity booked is_open version created_at updated_at',
   },
+  audit_anchors: { internal: 'anchored_at day file_key file_sha256 hash seal_no' },
+  audit_cuts: { internal: 'cut_at hash seal_no' },
+  audit_events: {
+    internal:
+      'actor_id after_hash at before_hash event id organisation_id record_id record_type request_id result session_id what',
+    personal: 'address details',
+  },
+  audit_head: { internal: 'hash only_row seal_no' },
+  audit_seals: { internal: 'content_hash event_id hash seal_no' },
+  audit_unsealed: { internal: 'event_id' },
   calendar_days: { public: 'day is_working' },
   calendar_years: { public: 'year source' },
+  code_requests: { internal: 'at key' },
   consent_texts: {
     public:
       'purpose version title_zh title_en text_zh text_en is_needed effective_from effective_to source ' + 'confidence',
@@ -47,7 +64,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   elevator_filings: {
     internal:
       'id number acceptance_no batch_id elevator_id kind due_year due_on state conclusion user_unit_id ' +
-      'maintenance_unit_id institution_id district_code filed_by_id filed_by_organisation_id ' +
+      'maintenance_unit_id institution_id district_code mandate_id filed_by_id filed_by_organisation_id ' +
       'requested_on is_late overdue_opinion_no supplement_request refusal_reason fee_fen fee_rule_id ' +
       'fee_lines scheduled_on scheduled_period inspector_ids site_conditions items inspected_on ' +
       'opinion_notice_no next_inspection_due_on report_id submitted_at issued_at version created_at ' +
@@ -165,12 +182,27 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'last_calibrated_on is_use_prohibited remark laboratory_ids search_terms version created_at ' +
       'updated_at',
   },
+  invitations: {
+    internal: 'created_at expires_at id invited_by organisation_id roles state updated_at version',
+    sensitive: 'phone_hint phone_key token_hash',
+  },
+  join_requests: {
+    internal: 'created_at id is_claim organisation_id state stated_name updated_at user_id version',
+    personal: 'note reason',
+  },
+  mandate_reliances: { internal: 'mandate_id organisation_id' },
+  mandate_subjects: { internal: 'mandate_id subject_id' },
+  mandates: {
+    internal:
+      'accepted_at covers_all created_at end_reason holder_id id kind mandator_id number offered_by_id scopes state subject_count updated_at valid_from valid_to version',
+    personal: 'evidence_kind evidence_note evidence_number',
+  },
   measurement_standards: {
     internal:
       'id laboratory_id name model serial_no measuring_range accuracy assessment_no assessed_until ' +
       'traceability_no traceable_until is_in_use version created_at updated_at',
   },
-  memberships: { internal: 'id user_id organisation_id roles version created_at updated_at' },
+  memberships: { internal: 'id user_id organisation_id roles version created_at updated_at ended_at state' },
   metrology_capabilities: {
     public:
       'id laboratory_id state service quantity instrument method_no method_title range_low range_high ' +
@@ -218,9 +250,15 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   number_series: { internal: 'series value' },
   occupancies: { internal: 'id provider_id resource_id place during kind booking_id closure_id expires_at' },
+  one_time_codes: { sensitive: 'code_hash phone_key', internal: 'expires_at purpose tries used_at user_id' },
+  organisation_evidence: {
+    internal: 'created_at file_sha256 id join_request_id kind licence_issued_on organisation_id user_id',
+    personal: 'legal_representative licence_no reference',
+  },
   organisations: {
     public: 'id name name_en uscc capabilities district_code address phone created_at updated_at',
-    internal: 'is_uscc_overridden version',
+    internal: 'is_uscc_overridden version latitude longitude state verified_at',
+    personal: 'review_note',
   },
   payment_allocations: { internal: 'id order_id kind subject_id label amount_fen lines is_live' },
   payment_orders: {
@@ -236,6 +274,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     internal: 'id organisation_id user_id scope valid_from valid_to created_at',
     personal: 'certificate_no',
   },
+  rate_limits: { internal: 'key taken time_window' },
   ratings: {
     internal:
       'id subject_kind subject_id rater_id rater_organisation_id rated_organisation_id grade ' +
@@ -246,6 +285,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     internal: 'id record_type record_id event from_state to_state actor_id organisation_id visibility details at',
     personal: 'note',
   },
+  recovery_codes: { sensitive: 'code_hash', internal: 'used_at user_id' },
   report_files: { internal: 'id rendering_id document key sha256 bytes' },
   report_renderings: {
     internal: 'id report_id purpose revision state queued_at lease_until attempts failure_code',
@@ -253,15 +293,16 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   reports: {
     internal:
-      'id kind subject_id institution_id viewer_ids district_code state revision number content_hash ' +
+      'id kind subject_id institution_id viewer_ids district_code state revision number content_hash  object_id object_kind owner_id' +
       'author_id checker_id approver_id prepared_at checked_at approved_at issued_at version ' +
       'created_at updated_at',
     personal: 'content return_reason',
     sensitive: 'token',
   },
   retention_rules: { public: 'kind years basis_zh basis_en effective_from effective_to source confidence' },
+  second_factors: { internal: 'confirmed_at created_at last_step user_id', sensitive: 'sealed_secret' },
   sessions: {
-    internal: 'id user_id rotated_at created_at last_used_at expires_at ended_at end_reason',
+    internal: 'id user_id rotated_at created_at last_used_at expires_at ended_at end_reason stepped_up_until',
     personal: 'user_agent address',
     sensitive: 'refresh_hash previous_hash',
   },
@@ -269,8 +310,16 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     internal: 'failures held_until updated_at',
     sensitive: 'key',
   },
+  sign_in_tickets: { internal: 'content expires_at hash kind' },
+  sms_budgets: { internal: 'day taken' },
+  sms_messages: {
+    internal:
+      'attempts created_at handed_over_at id is_decoy lease_until provider provider_reference queued_at recipient send_before sent_at state template',
+    personal: 'failure_code failure_reason',
+    sensitive: 'sealed',
+  },
   users: {
-    internal: 'id created_at erased_at',
+    internal: 'id created_at erased_at state updated_at version',
     personal: 'name',
     sensitive: 'phone password_hash phone_index id_number id_number_index',
   },
@@ -287,5 +336,6 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     public:
       'number series title cycle_months cycle_rule_text effective_from effective_to supersedes source ' + 'confidence',
   },
+  wechat_identities: { internal: 'app created_at id user_id', sensitive: 'openid unionid' },
   working_periods: { public: 'from_minute to_minute effective_from effective_to source' },
 };

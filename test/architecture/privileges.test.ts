@@ -9,9 +9,18 @@ const DELETED_FROM = [
   'audit_unsealed',
   'equipment_capabilities',
   'idempotency_keys',
+  'memberships',
   'metrology_items',
   'occupancies',
+  'qualifications',
+  'rate_limits',
+  'recovery_codes',
+  'second_factors',
   'sign_in_delays',
+  'sign_in_tickets',
+  'sms_budgets',
+  'sms_messages',
+  'wechat_identities',
 ];
 
 /** Without anything for the application, or with less than their triggers and names say. */

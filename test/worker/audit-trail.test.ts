@@ -65,7 +65,7 @@ describe('the audit trail', () => {
   const AT = (sealNo: number): string => `(SELECT event_id FROM audit_seals WHERE seal_no = ${sealNo})`;
 
   it.each([
-    ['an edited event', `UPDATE audit_events SET actor_id = NULL WHERE id = ${AT(7)}`, [{ kind: 'edited', sealNo: 7 }]],
+    ['an edited event', `UPDATE audit_events SET request_id = 'forged' WHERE id = ${AT(7)}`, [{ kind: 'edited', sealNo: 7 }]],
     [
       'a moment that was moved by a microsecond',
       `UPDATE audit_events SET at = at + interval '1 microsecond' WHERE id = ${AT(7)}`,
@@ -157,7 +157,7 @@ describe('the audit trail', () => {
     expect(file).toEqual({ day: '2026-03-02', sealNo: to, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
 
     await tamper(
-      `UPDATE audit_events SET actor_id = NULL WHERE id = ${AT(7)}`,
+      `UPDATE audit_events SET request_id = 'forged' WHERE id = ${AT(7)}`,
       'INSERT INTO audit_unsealed SELECT event_id FROM audit_seals ON CONFLICT DO NOTHING',
       'DELETE FROM audit_seals',
       `UPDATE audit_head SET seal_no = 0, hash = repeat('0', 64)`,

@@ -19,6 +19,7 @@ const APPEND_ONLY = [
   'audit_events',
   'audit_seals',
   'audit_anchors',
+  'personal_data_accesses',
   'ratings',
   'help_request_messages',
   'help_request_callbacks',
@@ -27,7 +28,12 @@ const APPEND_ONLY = [
 ];
 
 /** Rows that are no record of anything: holds, stored answers, lists that are written anew while they are a draft. */
-const DELETED_FROM = ['idempotency_keys', 'sign_in_delays', 'occupancies', 'equipment_capabilities', 'metrology_items'];
+const DELETED_FROM = [
+  ...['idempotency_keys', 'sign_in_delays', 'rate_limits', 'sign_in_tickets', 'sms_messages', 'sms_budgets'],
+  ...['occupancies', 'equipment_capabilities', 'metrology_items'],
+  // A person who asks for it is erased; a second factor and a link to WeChat are taken off.
+  ...['memberships', 'qualifications', 'second_factors', 'recovery_codes', 'wechat_identities'],
+];
 
 const OTHERS: Readonly<Record<string, readonly Privilege[]>> = {
   // A trigger with the owner's rights adds to it; the sealer takes away.

@@ -118,7 +118,7 @@ describe('audit events', () => {
     expect(others).toEqual([]);
     const { userId: actorId, organisationId } = city.cast.admin;
     const common = { recordType: 'membership', actorId, organisationId };
-    expect(added).toMatchObject({ ...common, what: 'POST /v1/memberships', event: null, beforeHash: null });
+    expect(added).toMatchObject({ ...common, what: 'POST /v1/memberships', event: 'join', beforeHash: null });
     expect(changed).toMatchObject({ ...common, what: 'PATCH /v1/memberships/:id' });
     expect(changed.beforeHash).toBe(added.afterHash);
     expect(changed.afterHash).not.toBe(changed.beforeHash);

@@ -32,8 +32,15 @@ describe('who acts for whom', () => {
       name: '物业经办人',
       organisationId: userUnit.organisationId,
       permissions: [
-        ...['take_part', 'file_devices', 'ask_for_help', 'keep_register', 'order_services', 'bill'],
-        ...['manage_members', 'see_members'],
+        ...['take_part', 'file_devices', 'give_mandates', 'ask_for_help', 'keep_register', 'order_services', 'bill'],
+        ...[
+          'manage_organisation',
+          'manage_members',
+          'see_members',
+          'unmask_people',
+          'answer_join_requests',
+          'read_audit',
+        ],
       ],
       organisations: [
         expect.objectContaining({ id: userUnit.organisationId, roles: ['ent_admin'], capabilities: ['user_unit'] }),

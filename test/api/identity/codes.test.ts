@@ -82,10 +82,9 @@ describe('one-time codes', () => {
 
   it('do not stand in for the second factor, neither to sign in nor by way of a new password', async () => {
     const [contractor, password] = ['13800000021', 'a password by code'];
-    await city.db.query(
-      `INSERT INTO second_factors (user_id, sealed_secret, confirmed_at) SELECT id, '', now() FROM users WHERE phone = $1`,
-      [contractor],
-    );
+    await city.db.query(`INSERT INTO second_factors (user_id, sealed_secret, confirmed_at) VALUES ($1, '', now())`, [
+      city.cast.contractor.userId,
+    ]);
     await ask(contractor);
     const signedIn = await signIn(contractor, await gateway.codeFor(contractor));
     expect(signedIn).toMatchObject({ status: 401, body: { code: 'access.second_factor_needed' } });

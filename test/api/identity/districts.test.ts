@@ -1,3 +1,4 @@
+import { UserService } from '@nqi/platform/identity';
 import { startCity, type TestCity } from '../../support/city';
 import { type Caller, signIn } from '../../support/client';
 import { given } from '../../support/given';
@@ -58,8 +59,8 @@ describe('the districts', () => {
       ok(await city.cast.nobody.post('/v1/auth/registration', registration(phone)));
       await city.db.query(
         `UPDATE memberships SET organisation_id = $1, roles = '{regulator}'
-         WHERE user_id = (SELECT id FROM users WHERE phone = $2)`,
-        [id, phone],
+         WHERE user_id = $2`,
+        [id, (await city.app.get(UserService).byPhone(phone))?.id],
       );
       return signIn(city.app, city.config, phone);
     }

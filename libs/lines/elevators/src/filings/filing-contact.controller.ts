@@ -6,7 +6,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { IdParam, Unkept, Operation } from '@nqi/shared/http';
 import { FILING_CONTACT_PHONE } from './filing.entity';
 import { partiesOf } from './filing.policy';
-import { FilingQueries } from './filing.queries';
+import { FilingQueries, scopesOf } from './filing.queries';
 
 /** The contact of a record, for those who work on it. */
 @ApiTags('elevator-filings')
@@ -31,7 +31,7 @@ export class FilingContactController {
     @Body() { reason }: UnmaskContact,
   ): Promise<UnmaskedContact> {
     const filing = await this.queries.whole(actor, id);
-    if (partiesOf(actor, filing).size === 0) throw new DomainError('access.forbidden');
+    if (partiesOf(actor, filing, scopesOf(filing)).size === 0) throw new DomainError('access.forbidden');
     const place = { column: FILING_CONTACT_PHONE, id };
     return { contactPhone: await this.unmasking.contactPhone(actor, place, filing.contactPhone, reason) };
   }
