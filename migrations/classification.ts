@@ -293,7 +293,8 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   reports: {
     internal:
-      'id kind subject_id institution_id viewer_ids district_code state revision number content_hash  object_id object_kind owner_id' +
+      'id kind subject_id institution_id viewer_ids district_code state revision number content_hash ' +
+      'object_id object_kind owner_id ' +
       'author_id checker_id approver_id prepared_at checked_at approved_at issued_at version ' +
       'created_at updated_at',
     personal: 'content return_reason',

@@ -12,7 +12,7 @@ export interface Operation {
   method: 'get' | 'post' | 'patch';
   path: string;
   isPublic: boolean;
-  /** Empty: every member. */
+  /** Empty: everybody who is signed in. */
   roles: readonly string[];
   /** Who may cause the event; undefined for what is no event. */
   parties?: readonly string[];
@@ -38,7 +38,7 @@ function read(path: string, method: Operation['method'], said: Json): Operation 
   const body = said.requestBody?.content['application/json'].schema;
   return {
     ...{ name: `${method.toUpperCase()} ${path}`, method, path, isPublic: !said.security, parties: said['x-parties'] },
-    roles: (said['x-roles'] ?? []).filter((role: string) => role !== 'member'),
+    roles: (said['x-roles'] ?? []).filter((role: string) => !['member', 'signed_in'].includes(role)),
     names: said['x-names'] ?? {},
     ...{ body, isBatch: Boolean(body?.properties?.rows), keyScope: said['x-key-scope'] },
     isEdit: parameters.some(({ name }) => name === 'If-Match'),

@@ -33,7 +33,17 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   equipment_booking: [...SHOP, ...CENTRE, 'operator'],
   equipment_usage: [...SHOP, ...CENTRE, 'operator'],
   help_request: [...SHOP, 'expert', 'operator'],
-  membership: USER_UNIT,
+  membership: ['userUnit'],
+  mandate: [...USER_UNIT, ...CONTRACTOR, 'operator'],
+  invitation: ['userUnit', 'machineShopUser'],
+  join_request: ['userUnit', 'machineShopUser'],
+  audit_event: ['userUnit', 'auditAdmin'],
+  user: ['userUnit', 'operator'],
+  'user.account': ['securityAdmin'],
+  consent: ['userUnit'],
+  data_request: ['userUnit', 'operator'],
+  'data_request.copy': ['userUnit'],
+  wechat_link: ['userUnit'],
   api_key: USER_UNIT,
   session: ['userUnit'],
   // Directories: what an organisation offers to all members.
@@ -49,7 +59,8 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
 const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   elevator: { use_unit: ['userUnit'], registrar: ['clerk', 'admin'] },
   elevator_filing: {
-    ...{ use_unit: ['userUnit'], maintenance_unit: ['contractor'], institution_clerk: ['clerk'] },
+    ...{ use_unit: ['userUnit'], mandator: ['userUnit'], maintenance_unit: ['contractor'] },
+    institution_clerk: ['clerk'],
     inspector: ['inspector', 'secondInspector'],
     ...{ institution_finance: ['finance'], institution_admin: ['admin'] },
   },
@@ -76,6 +87,14 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     expert: [],
   },
   expert: { expert: ['expert'], operator: ['operator'] },
+  organisation: { administrator: ['userUnit'], reviewer: ['operator'] },
+  membership: { administrator: ['userUnit'], member: ['userUnit'] },
+  mandate: { offeror: ['userUnit'], mandator: ['userUnit'], offeree: ['contractor'], holder: ['contractor'] },
+  invitation: { administrator: ['userUnit'], invitee: ['machineShopUser'] },
+  join_request: { requester: ['machineShopUser'], administrator: ['userUnit'], reviewer: [] },
+  'user.account': { security_admin: ['securityAdmin'] },
+  consent: { person: ['userUnit'] },
+  data_request: { person: ['userUnit'], operator: ['operator'] },
 };
 
 /** What the api must answer somebody. */

@@ -119,20 +119,26 @@ export function idsFor({ name }: Operation, { named }: Prepared): Ids {
   return (field) => named[`${name} ${field}`] ?? named[field];
 }
 
-/** Reads come first; what takes somebody's part in a record from them comes last. */
+/** Reads come first; what takes somebody's part in a record from them comes last, who belongs where after that. */
 function haste({ method, path }: Operation): number {
   if (method === 'get') return 0;
-  return /(transfer|withdrawal|revocation|sign-out)$/.test(path) ? 2 : 1;
+  if (/(memberships|invitations)\/\{id\}\/(departure|acceptance)$/.test(path)) return 3;
+  return /(transfer|withdrawal|objection|revocation|sign-out)$/.test(path) ? 2 : 1;
 }
 
 /** Edits that are no events say it with the guard's own code; some routes take no key at all. */
 const otherCode = (expected: Expected): string | undefined =>
   ({ not_a_party: 'access.forbidden', wrong_key: 'access.not_for_keys' })[expected as string];
 
+/** Asked for besides the session: a password, a second factor. Whoever has it not is not refused for who they are. */
+const OWN_SECRET = ['access.bad_password', 'access.second_factor_missing'];
+
 /** What an admitted caller may not be told; a wrong state or a refused value is another matter. */
 function refusalIn({ path, parties }: Operation, answer: Answer): string | undefined {
   const mayBe = parties && !path.includes('{');
-  const isRefused = [401, 404].includes(answer.status) || (answer.status === 403 && !mayBe);
+  const isRefused =
+    [401, 404].includes(answer.status) ||
+    (answer.status === 403 && !mayBe && !OWN_SECRET.includes(answer.body?.code as string));
   return isRefused || answer.status >= 500 ? said(answer) : undefined;
 }
 

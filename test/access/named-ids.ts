@@ -11,7 +11,11 @@ import { bodyOf, NOBODYS_ID } from './samples';
 const DIRECTORY = [
   ...['userUnitId', 'maintenanceUnitId', 'institutionId', 'laboratoryId', 'avoidOrganisationIds', 'providerId'],
   ...['equipmentId', 'equipmentIds', 'expertIds', 'capabilityId', 'windowId'],
+  // Whom to mandate, and where to ask to join, is looked up there, too.
+  ...['mandatorId', 'holderId', 'organisationId'],
 ];
+/** Nobody has asked for this one: who lists what was asked for does not find it either. */
+const NEVER_NAMED = '01890000-0000-7000-8000-0000000000ff';
 /** The lists of those directories. */
 const DIRECTORY_LISTS =
   /^GET \/v1\/(metrology-capabilities|equipment|equipment-closures|appointment-windows|elevators|metrology-orders)$/;
@@ -48,7 +52,7 @@ export class NamedIds {
     const id = this.prepared.named[name];
     if (!id) return this.note(operation, `filter ${name}`, 'nobody named one');
     const filtered = (value: string): Promise<Answer> => stranger.get(`${operation.path}?${name}=${value}`);
-    const [answer, nothing] = [await filtered(id), await filtered(NOBODYS_ID)];
+    const [answer, nothing] = [await filtered(id), await filtered(NEVER_NAMED)];
     this.note(operation, `filter ${name}`, seen(answer) === seen(nothing) ? undefined : said(answer));
   }
 

@@ -5,6 +5,7 @@ import type { TestCity } from '../support/city';
 import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
+import { accounts, belonging } from './prepared-accounts';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -26,7 +27,8 @@ export interface Prepared {
 }
 
 export async function prepare(city: TestCity): Promise<Prepared> {
-  const parts = [await elevators(city), await metrology(city), await equipment(city), await people(city)];
+  const lines = [await elevators(city), await metrology(city), await equipment(city), await people(city)];
+  const parts = [...lines, await belonging(city), await accounts(city)];
   const merge = (pick: Exclude<keyof Prepared, 'askers'>): Ids =>
     Object.assign({}, ...parts.map((part) => part[pick] ?? {})) as Ids;
   return {
@@ -38,6 +40,7 @@ export async function prepare(city: TestCity): Promise<Prepared> {
 function askersOf({ cast }: TestCity): Prepared['askers'] {
   return {
     'POST /v1/qualifications': cast.admin,
+    'POST /v1/mandates': cast.userUnit,
     'POST /v1/payment-orders': cast.contractor,
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
@@ -76,8 +79,15 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
       'POST /v1/elevator-filings/{id}/arrival': dispatched.id,
       'POST /v1/elevator-filings/{id}/conclusion': onSite.id,
+      'POST /v1/elevator-filings/{id}/unmasking': onSite.id,
     },
-    named: { subjectId: onSite.id, elevatorId: device.id, subjectIds: assessed.id, batchId: batch.id ?? batch.batchId },
+    named: {
+      subjectId: onSite.id,
+      elevatorId: device.id,
+      subjectIds: assessed.id,
+      batchId: batch.id ?? batch.batchId,
+      recordId: otherReport.id,
+    },
     foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
@@ -210,11 +220,6 @@ async function equipment(city: TestCity): Promise<Partial<Prepared>> {
   };
 }
 
-async function keyOf({ post }: Caller): Promise<string> {
-  const { id } = ok(await post('/v1/api-keys', { name: '楼宇系统', scopes: ['read'], expiresInDays: 30 }));
-  return id as string;
-}
-
 async function people(city: TestCity): Promise<Partial<Prepared>> {
   const { cast } = city;
   const help = givenHelp(city);
@@ -223,7 +228,6 @@ async function people(city: TestCity): Promise<Partial<Prepared>> {
   const say = async (id: string, who: Caller): Promise<any> =>
     ok(await who.post(`/v1/help-requests/${id}/messages`, { body: '补充说明' }));
   const [message, othersMessage] = [await say(asked.id, cast.machineShop), await say(others.id, cast.hospital)];
-  const membership = await city.db.query('SELECT id FROM memberships WHERE user_id = $1', [cast.userUnit.userId]);
   return {
     own: {
       ...{
@@ -231,8 +235,6 @@ async function people(city: TestCity): Promise<Partial<Prepared>> {
         expert: await help.expertId(cast.expert),
         organisation: cast.userUnit.organisationId,
       },
-      ...{ membership: membership[0].id, session: cast.userUnit.userId },
-      api_key: await keyOf(cast.userUnit),
     },
     ready: { 'POST /v1/help-requests/{id}/read-marker': asked.id },
     named: {

@@ -2,6 +2,7 @@ import { UserService } from '../../libs/platform/identity/src/users/user.service
 import { Transactions } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
 import jwt from 'jsonwebtoken';
+import { hashPassword } from '../../libs/platform/identity/src/access/passwords';
 import { SigningKeys } from '../../libs/platform/identity/src/access/signing-keys';
 import { usccOf } from '../api/identity/uscc-of';
 import type { TestCity } from '../support/city';
@@ -55,12 +56,13 @@ export async function principalsOf(city: TestCity): Promise<Principals> {
 }
 
 let entered = 0;
+const hashed = hashPassword('a matrix of people');
 
 /** A new person with these roles, signed in. */
 export async function enter(city: TestCity, organisationId: string, roles: readonly string[]): Promise<Caller> {
   entered += 1;
   const phone = `1390001${String(entered).padStart(4, '0')}`;
-  const person = { name: '矩阵人员', phone, passwordHash: '' };
+  const person = { name: '矩阵人员', phone, passwordHash: await hashed };
   const user = await city.app.get(Transactions).run((tx) => city.app.get(UserService).enter(tx, person));
   await city.db.query(
     `INSERT INTO memberships (id, user_id, organisation_id, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, now(), now())`,
@@ -106,10 +108,12 @@ async function key(
   };
 }
 
-/** The owner's own tokens and keys, spoilt; a suspended person belongs here as soon as there are such. */
+/** The owner's own tokens and keys, spoilt, and colleagues of theirs who may no longer come in. */
 async function outsidersOf(city: TestCity, nobody: Caller): Promise<Principal[]> {
   const { config, app } = city;
-  const { userUnit } = city.cast;
+  const { userUnit, securityAdmin } = city.cast;
+  const suspended = await enter(city, userUnit.organisationId, ['ent_admin']);
+  await securityAdmin.post(`/v1/users/${suspended.userId}/suspension`, { reason: '账号被他人使用' });
   const revoked = await enter(city, userUnit.organisationId, ['ent_admin']);
   await city.db.query(`UPDATE sessions SET ended_at = now(), end_reason = 'revoked' WHERE user_id = $1`, [
     revoked.userId,
@@ -136,9 +140,13 @@ async function outsidersOf(city: TestCity, nobody: Caller): Promise<Principal[]>
   };
   const made = Object.entries(keys).map(([name, { caller }]) => [name, caller] as const);
   const spoilt = Object.entries(tokens).map(([name, token]) => [name, callerOf(app, token)] as const);
-  return [['nobody', nobody] as const, ['revoked session', revoked] as const, ...spoilt, ...made].map(
-    ([name, caller]) => ({
-      ...{ name, caller, roles: [] },
-    }),
-  );
+  return [
+    ['nobody', nobody] as const,
+    ['revoked session', revoked] as const,
+    ['suspended', suspended] as const,
+    ...spoilt,
+    ...made,
+  ].map(([name, caller]) => ({
+    ...{ name, caller, roles: [] },
+  }));
 }

@@ -9,6 +9,7 @@ import { taint } from './taints';
 const WALKERS = [
   ...['operator', 'regulator', 'otherRegulator', 'stranger', 'admin', 'clerk', 'inspector', 'userUnit', 'contractor'],
   ...['metrologyClerk', 'laboratory', 'equipmentManager', 'expert', 'secondExpert', 'machineShop', 'hospital'],
+  ...['securityAdmin', 'auditAdmin', 'machineShopUser'],
 ];
 
 describe('the taint crawl: nobody comes across a text that is none of their business', () => {

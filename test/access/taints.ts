@@ -11,6 +11,8 @@ interface Tainted {
   /** Whether the platform's operators and the regulator of the city may. */
   operators?: string;
   regulators?: string;
+  /** Offices of the platform that read all rows. */
+  roles?: readonly string[];
   /** Only these rows carry text that not everybody may read. */
   where?: string;
 }
@@ -18,6 +20,9 @@ interface Tainted {
 const SUBMITTED = 't.number IS NOT NULL';
 const BY_SIDES = { operators: SUBMITTED, regulators: SUBMITTED };
 const ORDER = { join: 'SELECT ARRAY[o.client_id, o.laboratory_id] FROM metrology_orders o' };
+/** Who holds a mandate over a filing's device; its contractor by the register alone reads nothing of the filing. */
+const HOLDERS = `(SELECT array_agg(m.holder_id) FROM mandates m WHERE m.mandator_id = t.user_unit_id AND m.state = 'active'
+  AND (m.covers_all OR t.elevator_id IN (SELECT s.subject_id FROM mandate_subjects s WHERE s.mandate_id = m.id)))`;
 const HELP = 'FROM help_requests h WHERE h.id = t.help_request_id';
 const PRIVATE = 'NOT t.is_public';
 
@@ -29,7 +34,7 @@ const TAINTED: readonly Tainted[] = [
   },
   {
     ...{ table: 'elevator_filings', columns: ['contact_name', 'remark', 'overdue_opinion_no', 'inspection_remark'] },
-    organisations: `ARRAY[user_unit_id, maintenance_unit_id] || CASE WHEN ${SUBMITTED} THEN ARRAY[institution_id] END`,
+    organisations: `ARRAY[user_unit_id, filed_by_organisation_id] || ${HOLDERS} || CASE WHEN ${SUBMITTED} THEN ARRAY[institution_id] END`,
     ...BY_SIDES,
   },
   { table: 'payment_orders', columns: ['bank_reference'], organisations: 'ARRAY[payer_id, payee_id]' },
@@ -84,6 +89,31 @@ const TAINTED: readonly Tainted[] = [
   },
   { table: 'qualifications', columns: ['certificate_no'], organisations: 'ARRAY[organisation_id]' },
   { table: 'sessions', columns: ['user_agent', 'address'], organisations: `'{}'::uuid[]`, people: 'ARRAY[user_id]' },
+  {
+    ...{ table: 'mandates', columns: ['evidence_number', 'evidence_note', 'end_reason'], operators: 'true' },
+    organisations:
+      'ARRAY[mandator_id, holder_id] || (SELECT array_agg(r.organisation_id) FROM mandate_reliances r WHERE r.mandate_id = t.id)',
+  },
+  {
+    ...{ table: 'join_requests', columns: ['note', 'reason'], people: 'ARRAY[user_id]' },
+    ...{ organisations: `CASE WHEN NOT is_claim THEN ARRAY[organisation_id] ELSE '{}' END`, operators: 'is_claim' },
+  },
+  {
+    table: 'organisation_evidence',
+    columns: ['licence_no', 'legal_representative', 'reference'],
+    organisations: `CASE WHEN join_request_id IS NULL THEN ARRAY[organisation_id] ELSE '{}' END`,
+    ...{ people: 'ARRAY[user_id]', operators: 'true' },
+  },
+  { table: 'organisations', columns: ['review_note'], organisations: 'ARRAY[id]', operators: 'true' },
+  {
+    ...{ table: 'data_requests', columns: ['reason', 'refusal_reason'], organisations: `'{}'::uuid[]` },
+    ...{ people: 'ARRAY[user_id]', operators: 'true' },
+  },
+  {
+    ...{ table: 'personal_data_accesses', columns: ['reason'], organisations: `'{}'::uuid[]` },
+    people: 'ARRAY[subject_id]',
+  },
+  { table: 'audit_events', columns: ['request_id'], organisations: 'ARRAY[organisation_id]', roles: ['audit_admin'] },
   { table: 'api_keys', columns: ['name'], organisations: 'ARRAY[organisation_id]' },
   {
     ...{ table: 'record_history', columns: ['note'], where: `record_type IN ('elevator_filing', 'metrology_order')` },
@@ -93,8 +123,10 @@ const TAINTED: readonly Tainted[] = [
     ...{ operators: 'true', regulators: 'true' },
   },
   {
-    ...{ table: 'users', columns: ['name'], people: 'ARRAY[id]' },
-    organisations: '(SELECT array_agg(m.organisation_id) FROM memberships m WHERE m.user_id = t.id)',
+    ...{ table: 'users', columns: ['name'], people: 'ARRAY[id]', operators: 'true', roles: ['security_admin'] },
+    // Where they work, and where they ask to.
+    organisations: `(SELECT array_agg(m.organisation_id) FROM memberships m WHERE m.user_id = t.id)
+      || (SELECT array_agg(r.organisation_id) FROM join_requests r WHERE r.user_id = t.id AND NOT r.is_claim)`,
   },
 ];
 
@@ -105,6 +137,7 @@ export interface Taint {
   people: ReadonlySet<string>;
   operators: boolean;
   regulators: boolean;
+  roles: readonly string[];
 }
 
 export const MARKER = /Zq(\d{6})Z/g;
@@ -119,7 +152,10 @@ export async function taint(db: DataSource): Promise<ReadonlyMap<string, Taint>>
       const rows = await tx.query(statementOf(one, taints.size));
       for (const { marker, organisations, people, operators, regulators } of rows[0] ?? []) {
         const [orgs, persons] = [new Set<string>(organisations), new Set<string>(people)];
-        taints.set(marker, { table: one.table, organisations: orgs, people: persons, operators, regulators });
+        taints.set(marker, {
+          ...{ table: one.table, organisations: orgs, people: persons, operators, regulators },
+          roles: one.roles ?? [],
+        });
       }
     }
   });

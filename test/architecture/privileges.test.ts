@@ -7,11 +7,13 @@ const PRIVILEGES = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFEREN
 /** Rows that are no record of anything; a new one is a decision. */
 const DELETED_FROM = [
   'audit_unsealed',
+  'code_requests',
   'equipment_capabilities',
   'idempotency_keys',
   'memberships',
   'metrology_items',
   'occupancies',
+  'one_time_codes',
   'qualifications',
   'rate_limits',
   'recovery_codes',

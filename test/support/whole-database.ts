@@ -16,7 +16,7 @@ export async function columnsMatching(db: DataSource, pattern: string): Promise<
   return found.map(({ place }) => place).sort();
 }
 
-/** A mobile or an ID number that stands alone. */
+/** A mobile or an ID number that stands alone; the last part of a UUID may begin like one, and goes on. */
 const NUMBERS = '(^|[^0-9A-Za-z])(1[3-9][0-9]{9}|[1-9][0-9]{5}(19|20)[0-9]{9}[0-9X])([^0-9A-Za-z]|$)';
 
 /**

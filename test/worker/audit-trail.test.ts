@@ -65,7 +65,11 @@ describe('the audit trail', () => {
   const AT = (sealNo: number): string => `(SELECT event_id FROM audit_seals WHERE seal_no = ${sealNo})`;
 
   it.each([
-    ['an edited event', `UPDATE audit_events SET request_id = 'forged' WHERE id = ${AT(7)}`, [{ kind: 'edited', sealNo: 7 }]],
+    [
+      'an edited event',
+      `UPDATE audit_events SET request_id = 'forged' WHERE id = ${AT(7)}`,
+      [{ kind: 'edited', sealNo: 7 }],
+    ],
     [
       'a moment that was moved by a microsecond',
       `UPDATE audit_events SET at = at + interval '1 microsecond' WHERE id = ${AT(7)}`,

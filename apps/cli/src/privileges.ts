@@ -29,10 +29,12 @@ const APPEND_ONLY = [
 
 /** Rows that are no record of anything: holds, stored answers, lists that are written anew while they are a draft. */
 const DELETED_FROM = [
-  ...['idempotency_keys', 'sign_in_delays', 'rate_limits', 'sign_in_tickets', 'sms_messages', 'sms_budgets'],
-  ...['occupancies', 'equipment_capabilities', 'metrology_items'],
-  // A person who asks for it is erased; a second factor and a link to WeChat are taken off.
-  ...['memberships', 'qualifications', 'second_factors', 'recovery_codes', 'wechat_identities'],
+  ...['idempotency_keys', 'rate_limits', 'sign_in_delays', 'occupancies', 'equipment_capabilities', 'metrology_items'],
+  // What lets somebody in goes when it is used, over or taken back.
+  ...['one_time_codes', 'code_requests', 'sign_in_tickets', 'second_factors', 'recovery_codes', 'wechat_identities'],
+  ...['sms_messages', 'sms_budgets'],
+  // Where an erased person belonged.
+  ...['memberships', 'qualifications'],
 ];
 
 const OTHERS: Readonly<Record<string, readonly Privilege[]>> = {

@@ -1,12 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { AuditEventList, AuditEventQuery, AuditEventResponse, toAuditEventResponse } from './audit-event.dto';
 import { AuditEventQueries } from './audit-event.queries';
 
 @ApiTags('audit-events')
 @Allow('read_audit')
+@Names({ id: 'audit_event' })
 @Controller('v1/audit-events')
 export class AuditEventController {
   constructor(private readonly queries: AuditEventQueries) {}

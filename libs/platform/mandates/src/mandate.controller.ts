@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import {
   EndMandateOffer,
   MandateList,
@@ -20,6 +20,7 @@ import { mandateWorkflow } from './mandate.workflow';
 
 @ApiTags('mandates')
 @Allow()
+@Names({ id: 'mandate' })
 @Controller('v1/mandates')
 export class MandateController {
   constructor(

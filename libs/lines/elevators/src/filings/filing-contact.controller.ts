@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { UnmaskContact, UnmaskedContact, UnmaskingService } from '@nqi/platform/personal-data';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, Unkept, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { FILING_CONTACT_PHONE } from './filing.entity';
 import { partiesOf } from './filing.policy';
 import { FilingQueries, scopesOf } from './filing.queries';
@@ -11,6 +11,7 @@ import { FilingQueries, scopesOf } from './filing.queries';
 /** The contact of a record, for those who work on it. */
 @ApiTags('elevator-filings')
 @Allow()
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings')
 export class FilingContactController {
   constructor(
@@ -22,6 +23,7 @@ export class FilingContactController {
   @Unkept()
   @Operation({
     summary: "The contact's phone in full, for a party to the filing; the person can read who looked and why",
+    by: ['use_unit', 'maintenance_unit', 'institution_clerk', 'institution_finance', 'institution_admin', 'inspector'],
     errors: ['record.not_found', 'access.forbidden'],
     status: 200,
   })

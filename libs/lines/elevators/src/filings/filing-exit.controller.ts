@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { FilingResponse, toResponse } from './filing-response.dto';
 import { ObjectToFiling, WithdrawFiling } from './filing.dto';
 import { FilingQueries } from './filing.queries';
@@ -11,6 +11,7 @@ import { filingWorkflow } from './filing.workflow';
 /** The enterprises' ways out of a filing. */
 @ApiTags('elevator-filings')
 @Allow()
+@Names({ id: 'elevator_filing' })
 @Controller('v1/elevator-filings/:id')
 export class FilingExitController {
   constructor(

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { UnmaskContact, UnmaskedContact, UnmaskingService } from '@nqi/platform/personal-data';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, Unkept, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { BOOKING_CONTACT_PHONE } from './booking.entity';
 import { partiesOf } from './booking.policy';
 import { BookingQueries } from './booking.queries';
@@ -11,6 +11,7 @@ import { BookingQueries } from './booking.queries';
 /** The contact of a record, for those who work on it. */
 @ApiTags('equipment-bookings')
 @Allow()
+@Names({ id: 'equipment_booking' })
 @Controller('v1/equipment-bookings')
 export class BookingContactController {
   constructor(
@@ -22,6 +23,7 @@ export class BookingContactController {
   @Unkept()
   @Operation({
     summary: "The contact's phone in full, for a party to the booking; the person can read who looked and why",
+    by: ['requester', 'manager'],
     errors: ['record.not_found', 'access.forbidden'],
     status: 200,
   })

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { UnmaskContact, UnmaskedContact, UnmaskingService } from '@nqi/platform/personal-data';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, Unkept, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { ORDER_CONTACT_PHONE } from './order.entity';
 import { partiesOf } from './order.policy';
 import { OrderQueries } from './order.queries';
@@ -11,6 +11,7 @@ import { OrderQueries } from './order.queries';
 /** The contact of a record, for those who work on it. */
 @ApiTags('metrology-orders')
 @Allow()
+@Names({ id: 'metrology_order' })
 @Controller('v1/metrology-orders')
 export class MetrologyOrderContactController {
   constructor(
@@ -22,6 +23,7 @@ export class MetrologyOrderContactController {
   @Unkept()
   @Operation({
     summary: "The contact's phone in full, for a party to the order; the person can read who looked and why",
+    by: ['client', 'client_admin', 'laboratory_clerk', 'laboratory_admin'],
     errors: ['record.not_found', 'access.forbidden'],
     status: 200,
   })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, Operation, ShownOnce } from '@nqi/shared/http';
+import { IdParam, Names, Operation, ShownOnce } from '@nqi/shared/http';
 import { Allow, SignedIn } from '../access/allow.decorator';
 import { CurrentActor, CurrentPerson } from '../access/current-actor.decorator';
 import type { Actor, Person } from '../actor';
@@ -19,6 +19,7 @@ import { InvitationService } from './invitation.service';
 import { invitationWorkflow } from './invitation.workflow';
 
 @ApiTags('invitations')
+@Names({ id: 'invitation' })
 @Controller('v1')
 export class InvitationController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Allow, SignedIn } from '../access/allow.decorator';
 import { CurrentActor, CurrentPerson } from '../access/current-actor.decorator';
 import type { Actor, Person } from '../actor';
@@ -21,7 +21,11 @@ import { JoinRequestQueries } from './join-request.queries';
 import { JoinRequestService } from './join-request.service';
 import { joinRequestWorkflow } from './join-request.workflow';
 
+/** To whom nobody comes any more. */
+const CLOSED = ['identity.organisation_closed', 'identity.already_member'] as const;
+
 @ApiTags('join-requests')
+@Names({ id: 'join_request' })
 @Controller('v1/join-requests')
 export class JoinRequestController {
   constructor(
@@ -35,10 +39,7 @@ export class JoinRequestController {
   @Operation({
     summary: 'Ask to join an organisation; one that nobody speaks for yet is claimed by it',
     event: [joinRequestWorkflow, 'ask'],
-    errors: [
-      ...(['identity.organisation_closed', 'identity.already_member', 'identity.request_open'] as const),
-      'identity.too_many_requests',
-    ],
+    errors: [...CLOSED, 'identity.request_open', 'identity.too_many_requests'],
   })
   async ask(@CurrentPerson() person: Person, @Body() body: AskToJoin): Promise<JoinRequestResponse> {
     return this.get(person, await this.requests.ask(person, body));
@@ -63,6 +64,7 @@ export class JoinRequestController {
   @SignedIn()
   @Operation({
     summary: 'The evidence of a claim, for the claimant and the platform',
+    by: ['requester', 'reviewer'],
     errors: ['record.not_found', 'access.forbidden'],
   })
   async evidenceOf(@CurrentPerson() person: Person, @IdParam() id: string): Promise<EvidenceList> {
@@ -101,10 +103,7 @@ export class JoinRequestController {
   @Operation({
     summary: 'Let the person in; of a claim, hand the organisation over',
     event: [joinRequestWorkflow, 'approve'],
-    errors: [
-      ...(['identity.evidence_missing', 'identity.role_not_available', 'identity.already_member'] as const),
-      ...(['identity.organisation_closed', 'identity.last_admin'] as const),
-    ],
+    errors: [...CLOSED, 'identity.evidence_missing', 'identity.role_not_available', 'identity.last_admin'],
     status: 200,
   })
   async approve(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@nqi/shared/errors';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import { CurrentActor } from '../access/current-actor.decorator';
 import type { Actor } from '../actor';
@@ -14,6 +14,7 @@ import { EvidenceService } from './evidence.service';
 import { OnboardingService } from './onboarding.service';
 
 @ApiTags('organisations')
+@Names({ id: 'organisation' })
 @Controller('v1/organisations/:id')
 export class OnboardingController {
   constructor(
@@ -38,6 +39,7 @@ export class OnboardingController {
   @Allow()
   @Operation({
     summary: 'The evidence of an organisation, for its administrators and the platform',
+    by: ['administrator', 'reviewer'],
     errors: ['record.not_found', 'access.forbidden'],
   })
   async list(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<EvidenceList> {

@@ -61,6 +61,7 @@ export class OrganisationController {
   @Allow()
   @Operation({
     summary: 'Timeline of an organisation, for its administrators and the platform',
+    by: ['administrator', 'reviewer'],
     errors: ['record.not_found', 'access.forbidden'],
   })
   async timeline(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<HistoryList> {
@@ -72,6 +73,7 @@ export class OrganisationController {
   @Allow('manage_organisation')
   @Operation({
     summary: 'Change the facts of the own organisation; null takes a fact away',
+    by: ['administrator'],
     errors: [
       ...(['record.not_found', 'precondition.required', 'precondition.stale'] as const),
       'identity.under_review',

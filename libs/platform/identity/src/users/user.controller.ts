@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import { CurrentActor } from '../access/current-actor.decorator';
 import type { Actor } from '../actor';
@@ -12,6 +12,7 @@ import { userWorkflow } from './user.workflow';
 
 @ApiTags('users')
 @Allow('suspend_people')
+@Names({ id: 'user.account' })
 @Controller('v1/users')
 export class UserController {
   constructor(

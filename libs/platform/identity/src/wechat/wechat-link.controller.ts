@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation } from '@nqi/shared/http';
 import { Allow } from '../access/allow.decorator';
 import { CurrentActor } from '../access/current-actor.decorator';
 import type { Actor } from '../actor';
@@ -9,6 +9,7 @@ import { WechatService } from './wechat.service';
 
 @ApiTags('me')
 @Allow()
+@Names({ id: 'wechat_link' })
 @Controller('v1/me/wechat-links')
 export class WechatLinkController {
   constructor(private readonly wechat: WechatService) {}

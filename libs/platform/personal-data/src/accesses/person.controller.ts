@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
-import { IdParam, Unkept, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { PersonResponse, toMaskedPerson, UnmaskedPerson, UnmaskPerson } from './person.dto';
 import { PersonService } from './person.service';
 
 @ApiTags('users')
+@Names({ id: 'user' })
 @Controller('v1/users')
 export class PersonController {
   constructor(private readonly people: PersonService) {}

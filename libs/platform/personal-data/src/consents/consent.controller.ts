@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Operation, PageQuery } from '@nqi/shared/http';
+import { IdParam, Names, Operation, PageQuery } from '@nqi/shared/http';
 import { ConsentList, ConsentResponse, GiveConsent, toConsentResponse } from './consent.dto';
 import { ConsentQueries } from './consent.queries';
 import { ConsentService } from './consent.service';
@@ -10,6 +10,7 @@ import { consentWorkflow } from './consent.workflow';
 
 @ApiTags('consents')
 @Allow()
+@Names({ id: 'consent' })
 @Controller('v1/consents')
 export class ConsentController {
   constructor(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor, CurrentSession } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
-import { IdParam, Unkept, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { DataExportResponse } from '../exports/data-export.dto';
 import { DataExportService } from '../exports/data-export.service';
 import { DataRequestList, DataRequestResponse, toDataRequestResponse } from './data-request-response.dto';
@@ -13,6 +13,7 @@ import { dataRequestWorkflow } from './data-request.workflow';
 
 @ApiTags('data-requests')
 @Allow()
+@Names({ id: 'data_request' })
 @Controller('v1/data-requests')
 export class DataRequestController {
   constructor(
@@ -88,6 +89,7 @@ export class DataRequestController {
   }
 
   @Post(':id/download')
+  @Names({ id: 'data_request.copy' })
   @Header('Content-Disposition', 'attachment; filename="my-data.json"')
   @Unkept()
   @Operation({
