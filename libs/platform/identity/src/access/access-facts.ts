@@ -4,7 +4,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { LRUCache } from 'lru-cache';
 import type { Actor, Capability, Person, Role } from '../actor';
 import type { OrganisationState } from '../organisations/organisation.workflow';
-import { type Standing, standingOf } from '../organisations/standing';
+import { assertStanding, type Standing, standingOf } from '../organisations/standing';
 import type { Claims } from './jwt.strategy';
 
 interface MembershipFact {
@@ -101,12 +101,6 @@ export class AccessFacts {
     this.known.set(keyOf(claims), places);
     return places;
   }
-}
-
-/** @throws DomainError access.organisation_cancelled, access.organisation_frozen for a request that `writes` */
-export function assertStanding(standing: Standing, writes: boolean): void {
-  if (standing === 'none') throw new DomainError('access.organisation_cancelled');
-  if (standing === 'reads' && writes) throw new DomainError('access.organisation_frozen');
 }
 
 function placeOf(userId: string, fact: MembershipFact & { organisationId: string }): Place {

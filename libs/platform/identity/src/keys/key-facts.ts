@@ -5,8 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Actor, Capability, Role } from '../actor';
 import type { OrganisationState } from '../organisations/organisation.workflow';
-import { standingOf } from '../organisations/standing';
-import { assertStanding } from '../access/access-facts';
+import { assertStanding, standingOf } from '../organisations/standing';
 import { type KeyScope, neededScope } from './key-scopes';
 import { type PresentedKey, readKey } from './key-secret';
 

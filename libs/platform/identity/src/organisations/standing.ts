@@ -1,3 +1,4 @@
+import { DomainError } from '@nqi/shared/errors';
 import type { OrganisationState } from './organisation.workflow';
 
 /** How far the members of an organisation may go: nowhere, read what is theirs, or act. */
@@ -12,3 +13,9 @@ export const standingOf: Readonly<Record<OrganisationState, Standing>> = {
   frozen: 'reads',
   cancelled: 'none',
 };
+
+/** @throws DomainError access.organisation_cancelled, access.organisation_frozen for a request that `writes` */
+export function assertStanding(standing: Standing, writes: boolean): void {
+  if (standing === 'none') throw new DomainError('access.organisation_cancelled');
+  if (standing === 'reads' && writes) throw new DomainError('access.organisation_frozen');
+}
