@@ -22,7 +22,7 @@ afterAll(() => city.close());
 
 /** Holds a table so that whoever comes to it waits there, visibly, until it is released. */
 async function hold(table: string): Promise<{ waiting(): Promise<boolean>; release(): Promise<void> }> {
-  const client = new Client({ connectionString: city.config.DATABASE_URL });
+  const client = new Client({ connectionString: city.ownerUrl });
   await client.connect();
   await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
   const waiters = `FROM pg_locks l WHERE l.relation = '${table}'::regclass AND NOT l.granted`;
