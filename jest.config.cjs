@@ -38,4 +38,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Each file leaves some of its application behind; near the limit of the heap a worker does nothing but collect.
+  workerIdleMemoryLimit: '1GB',
 };
