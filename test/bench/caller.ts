@@ -11,8 +11,7 @@ export interface Caller {
 
 /** Signs in over HTTP as the person with this phone. */
 export async function signIn(url: string, phone: string): Promise<Caller> {
-  const credentials = { phone, password: DEMO_PASSWORD };
-  const { accessToken: token } = await send<{ accessToken: string }>(`${url}/v1/auth/token`, 'POST', {}, credentials);
+  const token = await tokenOf(url, phone);
   const headers = { authorization: `Bearer ${token}` };
   const me = await send<{ id: string; organisationId: string }>(`${url}/v1/me`, 'GET', headers);
   return {
@@ -20,6 +19,12 @@ export async function signIn(url: string, phone: string): Promise<Caller> {
     get: (path) => send(url + path, 'GET', headers),
     post: (path, body) => send(url + path, 'POST', headers, body),
   };
+}
+
+/** An access token of a new session. */
+export async function tokenOf(url: string, phone: string): Promise<string> {
+  const credentials = { phone, password: DEMO_PASSWORD };
+  return (await send<{ accessToken: string }>(`${url}/v1/auth/token`, 'POST', {}, credentials)).accessToken;
 }
 
 async function send<Body>(

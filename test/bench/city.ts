@@ -13,7 +13,8 @@ import { Service } from '../../apps/standalone/src/service';
 import type { BaselineOrder } from './baseline-server';
 import { childEnvironment, orderFor } from './environment';
 import { filingReads } from './filing-reads';
-import { type Caller, signIn } from './caller';
+import { type Caller, signIn, tokenOf } from './caller';
+import type { UnguardedOrder } from './unguarded-api';
 import { fillCity } from './volume';
 
 const DIST = resolve(__dirname, '../..');
@@ -70,6 +71,13 @@ export class BenchCity {
     return this.spawn('another-api', join(DIST, 'apps/api/src/main.js'), { ...this.env, PORT });
   }
 
+  /** The same api without its guards: to it everybody is this person. */
+  async unguardedApi(person: Pick<UnguardedOrder, 'userId' | 'organisationId'>): Promise<Running> {
+    const order: UnguardedOrder = { ...person, roles: ['ent_admin', 'ent_user'], capabilities: ['maintenance_unit'] };
+    const env = { ...orderFor(order), ...this.env, PORT: String(await probePort(HOST, 0)) };
+    return this.spawn('unguarded-api', join(__dirname, 'unguarded-api.js'), env);
+  }
+
   /** A bare Fastify + pg that answers the two reads with the statements that the api runs. */
   baseline(): Promise<Running> {
     return (this.baselineProcess ??= this.startBaseline());
@@ -86,6 +94,11 @@ export class BenchCity {
 
   async caller(phone: string): Promise<Caller> {
     return signIn((await this.api()).url, phone);
+  }
+
+  /** Of a session that was opened just now. */
+  async freshToken(phone: string): Promise<string> {
+    return tokenOf((await this.api()).url, phone);
   }
 
   async stop(): Promise<void> {

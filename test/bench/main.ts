@@ -3,6 +3,7 @@ import { Ending } from './ending';
 import { requestReads } from './figures/assistance';
 import { filingBatch } from './figures/batches';
 import { equipmentBooking, equipmentStorm, equipmentWeek } from './figures/equipment';
+import { coldGuard, warmGuard } from './figures/guard';
 import { apiMemory, workerMemory } from './figures/memory';
 import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
@@ -47,6 +48,8 @@ function measurements(): Measurement[] {
     ),
     { name: 'identity.sign-in', measure: signInGap },
     { name: 'identity.codes', measure: codeGap },
+    { name: 'identity.guard', measure: warmGuard },
+    { name: 'identity.guard.cold', measure: coldGuard },
     { name: 'memory.api', measure: apiMemory },
     { name: 'memory.worker', measure: async (city) => workerMemory(city, await renderingOf(city).workerMegabytes()) },
   ];

@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Requests, and then transactions, in flight at once. */
 const LANES = 8;
-const BOOKINGS = 400;
+const BOOKINGS = 2_000;
 const PURPOSE = 'bench of bookings';
 
 interface Machine {

@@ -42,7 +42,7 @@ export class MandateService {
       await assertSubjects(tx, kind, offer.mandatorId, subjectIds);
       const [number = ''] = await this.numbers.ordinary(tx, 'mandate_number', this.clock.today(), 1);
       const mandate = toMandate(actor, { ...offer, subjectIds, validFrom, number }, this.clock.now());
-      await this.lifecycle.begin(tx, mandateLife, mandate, {
+      this.lifecycle.begin(tx, mandateLife, mandate, {
         ...{ event: 'offer', by: actor, parties: partiesOf(actor, mandate) },
       });
       await tx.sql('INSERT INTO mandate_subjects (mandate_id, subject_id) SELECT $1, unnest($2::uuid[])', [

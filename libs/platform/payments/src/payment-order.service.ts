@@ -103,7 +103,7 @@ export class PaymentOrderService {
     const [number = ''] = await this.numbers.ordinary(tx, 'payment_order_number', this.clock.today(), 1);
     const amountFen = charges.reduce((sum, charge) => sum + charge.amountFen, 0);
     const bill = { id: newId(), number, kind, payerId, payeeId, chargeNature, amountFen, createdAt: this.clock.now() };
-    const order = await this.lifecycle.begin(
+    const order = this.lifecycle.begin(
       tx,
       paymentOrderLife,
       { ...bill, paidOn: null, bankReference: null },

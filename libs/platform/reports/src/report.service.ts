@@ -63,7 +63,7 @@ export class ReportService {
     const cause = { by: actor, parties: new Set<ReportParty>(['author']), visibility: 'institution' } as const;
     if (!existing) {
       const blank = Object.assign(this.blank(draft), prepared);
-      return (await this.lifecycle.begin(tx, reportLife, blank, { event: 'draft', ...cause })).id;
+      return this.lifecycle.begin(tx, reportLife, blank, { event: 'draft', ...cause }).id;
     }
     const report = Object.assign(await lockReport(tx, existing.id), prepared);
     await this.lifecycle.move(tx, reportLife, report, { event: 'redraft', ...cause });
@@ -107,7 +107,7 @@ export class ReportService {
     const { id, state, issuedAt, updatedAt } = report;
     // The content is long and frozen: only what changes is written.
     await tx.manager.update(Report, { id }, { state, issuedAt, updatedAt });
-    await this.history.record(tx, { recordType: 'report', recordId: id, event: 'issue', from, to: state, by: null });
+    this.history.record(tx, { recordType: 'report', recordId: id, event: 'issue', from, to: state, by: null });
     await this.kinds.of(report).issued(tx, report);
   }
 

@@ -25,8 +25,8 @@ export class Audit {
     transactions.beforeCommit((tx) => this.complete(tx));
   }
 
-  async record(tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> {
-    if (entries.length > 0) await insertEach(tx, this.insertion(tx, ...entries));
+  record(tx: Tx, ...entries: readonly AuditEntry[]): void {
+    if (entries.length > 0) insertEach(tx, this.insertion(tx, ...entries));
   }
 
   /** What {@link record} would write, for who writes it together with the record. */
@@ -36,12 +36,12 @@ export class Audit {
   }
 
   /** The net below everything: a request that wrote something and recorded nothing is recorded by what it changed. */
-  private async complete(tx: Tx): Promise<void> {
+  private complete(tx: Tx): void {
     if (!currentAct().leavesTrace || this.recorded.has(tx) || !tx.trace.wrote) return;
     const changes = [...tx.trace.changes.values()];
     const details = changes.length > LISTED ? { records: changes.length } : {};
     const listed = changes.slice(0, LISTED).map(({ table, id }) => ({ recordType: recordTypeOf(table), recordId: id }));
-    await this.record(tx, ...(listed.length > 0 ? listed : [{}]).map((entry) => ({ ...entry, details })));
+    this.record(tx, ...(listed.length > 0 ? listed : [{}]).map((entry) => ({ ...entry, details })));
   }
 
   private toEvent(tx: Tx, entry: AuditEntry): AuditEvent {

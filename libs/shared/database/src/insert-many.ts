@@ -46,8 +46,8 @@ export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, ...reco
   return { table: tableName, rows };
 }
 
-/** Inserts rows into several tables in one statement, all or, when a constraint refuses one, none. */
-export async function insertEach(tx: Tx, ...insertions: readonly Insertion[]): Promise<void> {
+/** Inserts rows into several tables in one statement, which is sent: what a constraint refuses fails the transaction. */
+export function insertEach(tx: Tx, ...insertions: readonly Insertion[]): void {
   const [last, ...others] = insertions
     .map(({ table, rows }, index) => {
       const list = Object.keys(rows[0] ?? {})
@@ -57,7 +57,7 @@ export async function insertEach(tx: Tx, ...insertions: readonly Insertion[]): P
     })
     .reverse();
   const before = others.map((sql, index) => `other_${index} AS (${sql})`);
-  await tx.sql(
+  tx.send(
     `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${last}`,
     insertions.map(({ rows }) => JSON.stringify(rows)),
   );

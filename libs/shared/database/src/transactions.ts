@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { asksToTryAgain } from './sql-state';
+import { asksToTryAgain, sqlState } from './sql-state';
 import { type Trace, traceOf } from './trace';
 
 type Effect = () => Promise<unknown>;
-type Closing = (tx: Tx) => Promise<void>;
+type Closing = (tx: Tx) => void;
 
 /** A statement that cannot have written anything. */
 const READS = /^\s*SELECT\b/i;
@@ -28,6 +29,8 @@ export function statementName(text: string): string {
 /** An open transaction, handed on visibly to everything that takes part in it. */
 export class Tx {
   readonly effects: Effect[] = [];
+  /** Answers that only the commit waits for. */
+  readonly pending: Promise<unknown>[] = [];
   /** What it has done so far. */
   readonly trace: Trace;
 
@@ -46,11 +49,22 @@ export class Tx {
     if (!runner || runner.isReleased) throw new Error('this transaction is over');
     this.trace.wrote ||= !READS.test(text);
     const client = (await runner.connect()) as PoolClient;
+    gatherWrites(client);
     return (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[];
+  }
+
+  /** Sends what may be the last statement: the commit follows without waiting for its answer, and fails when it failed. */
+  send(text: string, values: readonly unknown[]): void {
+    const answer = this.sql(text, values);
+    answer.catch(() => undefined);
+    this.pending.push(answer);
   }
 }
 
 const ATTEMPTS = 3;
+
+/** in_failed_sql_transaction: what a statement is answered behind one that failed. */
+const FAILED_BEFORE = '25P02';
 
 @Injectable()
 export class Transactions {
@@ -103,19 +117,22 @@ export class Transactions {
     const runner = this.dataSource.createQueryRunner() as QueryRunner & { isTransactionActive: boolean };
     try {
       const client = (await runner.connect()) as PoolClient;
+      gatherWrites(client);
       const begun = client.query('START TRANSACTION');
       begun.catch(() => undefined);
       runner.isTransactionActive = true;
+      const tx = new Tx(runner.manager);
       try {
-        const tx = new Tx(runner.manager);
         const result = await this.current.run(tx, () => this.complete(tx, work));
-        await begun;
-        const { command } = await client.query('COMMIT');
+        const committed = client.query('COMMIT');
+        committed.catch(() => undefined);
+        await Promise.all([begun, ...tx.pending]);
+        const { command } = await committed;
         if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so it was rolled back');
         return { result, effects: tx.effects };
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        throw sqlState(error) === FAILED_BEFORE ? await firstFailure(tx.pending, error) : error;
       }
     } finally {
       runner.isTransactionActive = false;
@@ -125,7 +142,7 @@ export class Transactions {
 
   private async complete<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const result = await work(tx);
-    for (const closing of this.closings) await closing(tx);
+    for (const closing of this.closings) closing(tx);
     return result;
   }
 
@@ -137,4 +154,21 @@ export class Transactions {
       this.logger.warn({ err: error }, 'an effect after commit failed');
     }
   }
+}
+
+/**
+ * What is sent before the next answer comes in goes out in one piece: each piece wakes the other side once.
+ * The driver shows its connection, but not to the types.
+ */
+function gatherWrites(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** Which of the statements that nobody waited for has failed. */
+async function firstFailure(pending: readonly Promise<unknown>[], otherwise: unknown): Promise<unknown> {
+  const answers = await Promise.allSettled(pending);
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  return failed ? failed.reason : otherwise;
 }

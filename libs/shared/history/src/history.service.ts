@@ -36,8 +36,8 @@ export class History {
   ) {}
 
   /** Writes down what happened, in the transaction in which it happens. */
-  async record(tx: Tx, ...happenings: readonly Happening[]): Promise<void> {
-    if (happenings.length > 0) await insertEach(tx, ...this.insertions(tx, ...happenings));
+  record(tx: Tx, ...happenings: readonly Happening[]): void {
+    if (happenings.length > 0) insertEach(tx, ...this.insertions(tx, ...happenings));
   }
 
   /**

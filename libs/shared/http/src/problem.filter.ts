@@ -20,6 +20,14 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   431: 'request.malformed',
 };
 
+/** Constraints whose refusal has a name of its own. */
+const CODE_BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
+  invitations_open_key: 'identity.invitation_open',
+  join_requests_open_key: 'identity.request_open',
+  memberships_active_key: 'identity.already_member',
+  organisations_uscc_key: 'identity.uscc_taken',
+};
+
 /** SQLSTATEs that stand for a refusal: what constraints, locks and retries say in the end. */
 const CODE_BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '23505': 'record.duplicate',
@@ -96,10 +104,20 @@ function headersOf({ status, code, retryAfterSeconds }: Problem): Record<string,
 function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (isUnavailable(error)) return new DomainError('service.unavailable');
-  const state = sqlState(error) ?? '';
-  const refusal = CODE_BY_SQLSTATE[state];
-  if (refusal) return new DomainError(refusal, { constraint: violatedConstraint(error) });
-  return new DomainError(CODE_OF_LAX_CHECK[state] ?? CODE_BY_STATUS[statusOf(error)] ?? 'service.fault');
+  const refusal = refusalIn(error);
+  if (refusal) return refusal;
+  return new DomainError(
+    CODE_OF_LAX_CHECK[sqlState(error) ?? ''] ?? CODE_BY_STATUS[statusOf(error)] ?? 'service.fault',
+  );
+}
+
+/** What a constraint, a lock or a retry says in the end. */
+function refusalIn(error: unknown): DomainError | undefined {
+  const constraint = violatedConstraint(error);
+  const named = CODE_BY_CONSTRAINT[constraint ?? ''];
+  if (named) return new DomainError(named);
+  const code = CODE_BY_SQLSTATE[sqlState(error) ?? ''];
+  return code && new DomainError(code, { constraint });
 }
 
 function statusOf(error: unknown): number {

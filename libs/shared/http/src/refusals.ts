@@ -67,8 +67,9 @@ export class Refusals implements OnApplicationShutdown {
     this.waiting = [];
     if (refused.length === 0) return;
     try {
-      await this.transactions.run(async (tx) => {
-        for (const { act, entry } of refused) await actAs(act, () => this.audit.record(tx, entry));
+      await this.transactions.run((tx) => {
+        for (const { act, entry } of refused) actAs(act, () => this.audit.record(tx, entry));
+        return Promise.resolve();
       });
     } catch (error) {
       this.logger.warn({ err: error, events: refused.length }, 'refused attempts were not recorded');

@@ -48,18 +48,18 @@ export class Lifecycle {
    * A record comes into being by an event that starts from nothing; its state is given by the table. Rows that are born
    * `withIt` go into the same statement.
    */
-  async begin<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
+  begin<A extends Agent, R extends Living<S>, S extends string, E extends string, P extends string>(
     tx: Tx,
     life: Life<A, R, S, E, P>,
     record: Omit<R, 'state' | 'updatedAt' | 'version'>,
     { event, by, parties, withIt = [], ...remark }: Cause<P> & { event: E; withIt?: readonly Insertion[] },
-  ): Promise<R> {
+  ): R {
     const state = nextState(life.workflow, null, event, parties);
     const born = { ...record, state, updatedAt: this.clock.now() } as unknown as R;
     const { record: recordType } = life.workflow;
     const bornHash = hashOfRecord(tx.manager.connection.getMetadata(life.entity), born);
     const happening = { recordType, recordId: born.id, event, from: null, to: born.state, by, bornHash, ...remark };
-    await insertEach(tx, insertionOf(tx, life.entity, born), ...this.history.insertions(tx, happening), ...withIt);
+    insertEach(tx, insertionOf(tx, life.entity, born), ...this.history.insertions(tx, happening), ...withIt);
     return born;
   }
 
@@ -99,6 +99,6 @@ export class Lifecycle {
     await tx.manager.save(life.entity, record as never);
     const { record: recordType } = life.workflow;
     const happening = { recordType, recordId: record.id, event, from, to: record.state, by, ...remark };
-    await this.history.record(tx, happening);
+    this.history.record(tx, happening);
   }
 }

@@ -39,7 +39,7 @@ export class CallbackService {
       const { state } = request;
       const happening = { recordType: 'help_request', recordId: id, event: 'call_back', from: state, to: state };
       const remark = { details: { outcome: call.outcome }, visibility: 'institution' as const };
-      await this.history.record(tx, { ...happening, by: actor, ...remark });
+      this.history.record(tx, { ...happening, by: actor, ...remark });
       return callback;
     });
   }

@@ -97,7 +97,7 @@ export class ClockSweep extends Sweep {
         details,
       };
     });
-    await this.history.record(tx, ...happenings);
+    this.history.record(tx, ...happenings);
     const moved = await tx.sql<{ id: string; version: number }>(
       'UPDATE help_requests SET version = version + 1, updated_at = $2 WHERE id = ANY ($1) RETURNING id, version',
       [[...new Set(happenings.map(({ recordId }) => recordId))], this.clock.now()],

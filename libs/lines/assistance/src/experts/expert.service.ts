@@ -47,7 +47,7 @@ export class ExpertService {
       const profile = profileOf(actor, facts, this.clock.now());
       profile.terms = await this.termsOf(tx, profile);
       const cause = { event: 'apply', by: actor, parties: new Set(['expert'] as const) } as const;
-      return (await this.lifecycle.begin(tx, expertLife, profile, cause)).id;
+      return this.lifecycle.begin(tx, expertLife, profile, cause).id;
     });
   }
 
@@ -70,7 +70,7 @@ export class ExpertService {
       await tx.manager.save(expert);
       const { state } = expert;
       const happening = { recordType: 'expert', recordId: id, event: 'change', from: state, to: state, by: actor };
-      await this.history.record(tx, { ...happening, details: { fields: Object.keys(change) } });
+      this.history.record(tx, { ...happening, details: { fields: Object.keys(change) } });
     });
   }
 

@@ -51,7 +51,7 @@ export class IntakeService {
     return this.transactions.run(async (tx) => {
       await this.districts.assertKnown(tx, facts.districtCode, '/districtCode');
       const wish = await this.wishOf(tx, actor, facts);
-      const { id } = await this.lifecycle.begin(tx, helpRequestLife, this.draft(actor, wish), {
+      const { id } = this.lifecycle.begin(tx, helpRequestLife, this.draft(actor, wish), {
         ...{ event: 'create', by: actor, parties: new Set(['requester'] as const) },
       });
       return id;
@@ -77,7 +77,7 @@ export class IntakeService {
       request.terms = indexTerms(request.title, request.description);
       await tx.manager.save(request);
       const happening = { recordType: 'help_request', recordId: id, event: 'change', from: 'draft', to: 'draft' };
-      await this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(change) } });
+      this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(change) } });
     });
   }
 

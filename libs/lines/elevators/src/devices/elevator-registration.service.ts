@@ -87,7 +87,7 @@ export class ElevatorRegistrationService {
     const repeated = candidates.filter(({ device }) => !entered.has(device.id));
     const taken = await explainTaken(tx, actor, repeated, validateOnly ? entered : new Set());
     if (validateOnly) await tx.sql('ROLLBACK TO SAVEPOINT preview');
-    else await this.remember(tx, actor, registered);
+    else this.remember(tx, actor, registered);
     return { registered, taken };
   }
 
@@ -132,7 +132,7 @@ export class ElevatorRegistrationService {
     return actor.capabilities.has('institution') ? actor.organisationId : this.elevators.defaultInstitution(tx);
   }
 
-  private async remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): Promise<void> {
+  private remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): void {
     const happenings = registered.map(({ device }) => {
       return {
         recordType: 'elevator',
@@ -143,7 +143,7 @@ export class ElevatorRegistrationService {
         by: actor,
       };
     });
-    await this.history.record(tx, ...happenings);
+    this.history.record(tx, ...happenings);
   }
 }
 

@@ -58,7 +58,7 @@ export class ElevatorService {
       await this.reschedule(device);
       await tx.manager.save(device);
       const happening = { recordType: 'elevator', recordId: id, event: 'change', from, to: device.state };
-      await this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(facts) } });
+      this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(facts) } });
     });
   }
 

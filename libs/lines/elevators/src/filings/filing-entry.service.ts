@@ -90,7 +90,7 @@ export class FilingEntryService {
     const happenings = entered.map(({ filing }) => {
       return { recordType: 'elevator_filing', recordId: filing.id, event, from: null, to: filing.state, by: actor };
     });
-    await this.history.record(tx, ...happenings);
+    this.history.record(tx, ...happenings);
   }
 
   /** The mandates to file that the actor's organisation holds over devices of others, locked until the filings are in. */

@@ -45,16 +45,21 @@ export class BookingEntryService {
     assertSamples(facts);
     return this.transactions.run(async (tx) => {
       const { holdMinutes, maxResources } = await this.rules.on(this.clock.today());
-      const equipment = await this.slots.lock(tx, facts.equipmentIds, maxResources);
+      const { equipmentIds } = facts;
+      const sought = { equipmentIds, bookedById: actor.userId, ...timesOf(facts) };
+      const [equipment, survey] = await Promise.all([
+        this.slots.lock(tx, equipmentIds, maxResources),
+        this.slots.survey(tx, sought),
+      ]);
       const booking = this.born(actor, facts, equipment);
       const holdExpiresAt = new Date(booking.createdAt.getTime() + holdMinutes * 60_000);
-      const claims = await this.slots.find(tx, actor, { booking, equipment });
+      const claims = await this.slots.find(tx, actor, { booking, equipment, survey });
       const parties = new Set<BookingParty>(['requester']);
       const held = { ...booking, holdExpiresAt };
       const { id: bookingId, providerId } = booking;
       const places = occupying({ providerId, kind: 'hold', bookingId, expiresAt: holdExpiresAt }, claims);
       const cause = { event: 'create' as const, by: actor, parties, withIt: [places] };
-      const born = await this.lifecycle.begin(tx, bookingLife, held, cause);
+      const born = this.lifecycle.begin(tx, bookingLife, held, cause);
       return { ...born, version: 1, equipment: inOrder(facts.equipmentIds, equipment) };
     });
   }
@@ -88,8 +93,9 @@ export class BookingEntryService {
     const kind = needsApproval ? 'pending' : 'confirmed';
     if (await this.occupancies.keep(tx, booking.id, kind)) return needsApproval;
     // What is left of the ended hold goes with the others.
-    const claims = await this.slots.find(tx, actor, { booking, equipment });
-    await this.occupancies.take(tx, { providerId: booking.providerId, kind, bookingId: booking.id }, claims);
+    const survey = await this.slots.survey(tx, booking, booking.id);
+    const claims = await this.slots.find(tx, actor, { booking, equipment, survey });
+    this.occupancies.take(tx, { providerId: booking.providerId, kind, bookingId: booking.id }, claims);
     return needsApproval;
   }
 
@@ -102,12 +108,16 @@ export class BookingEntryService {
       ...{ id, providerId, organisationId: actor.organisationId, bookedById: actor.userId },
       ...{ equipmentIds: facts.equipmentIds, mode: facts.mode, purpose: facts.purpose, ...samplesOf(facts) },
       userClass: providerId === actor.organisationId ? ('internal' as const) : ('external' as const),
-      ...{ startsAt: new Date(facts.startsAt), endsAt: new Date(facts.endsAt), createdAt: this.clock.now() },
+      ...{ ...timesOf(facts), createdAt: this.clock.now() },
       ...{ number: null, holdExpiresAt: null, feeFen: null, feeLines: null, resultNote: null, reason: null },
       ...{ reportId: null, submittedAt: null, startedAt: null, endedAt: null, statementIssuedAt: null },
     };
     return { ...booking, estimateFen: estimateOf(booking, equipment) };
   }
+}
+
+function timesOf({ startsAt, endsAt }: CreateBooking): { startsAt: Date; endsAt: Date } {
+  return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
 }
 
 type Booked = { id: string; name: string; innerNo: string };

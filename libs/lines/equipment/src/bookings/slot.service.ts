@@ -5,15 +5,16 @@ import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { freePlace } from '../calendar/free-slots';
 import { type LockedEquipment, toResource } from '../calendar/occupancy';
-import { type Claim, OccupancyService } from '../calendar/occupancy.service';
-import type { Period } from '../calendar/open-hours';
+import { type Claim, OccupancyService, type Survey } from '../calendar/occupancy.service';
 import { brokenRule, withBuffers } from '../calendar/open-rule';
 import { RefusalService, type Wanted } from '../calendar/refusal.service';
 import type { BookingMode } from '../fees/usage-fee';
 import type { EquipmentBooking } from './booking.entity';
 
-/** What is asked of the calendar. */
-type Asked = Pick<EquipmentBooking, 'id' | 'equipmentIds' | 'mode' | 'bookedById' | 'startsAt' | 'endsAt'>;
+/** Who looks for a time on which equipment. */
+type Sought = Pick<EquipmentBooking, 'equipmentIds' | 'bookedById' | 'startsAt' | 'endsAt'>;
+/** What the opening rules are asked. */
+type Asked = Pick<EquipmentBooking, 'mode' | 'startsAt' | 'endsAt'>;
 
 /** Finds the time of a booking on all of its equipment, or says why not. */
 @Injectable()
@@ -42,6 +43,14 @@ export class SlotService {
     return [first, ...others];
   }
 
+  /** What stands in the way of a booking; asked behind {@link lock}, without waiting for it. */
+  survey(tx: Tx, sought: Sought, bookingId: string | null = null): Promise<Survey> {
+    const { equipmentIds, bookedById, startsAt, endsAt } = sought;
+    // Asked before the opening rules are: what ends before it begins is theirs to refuse.
+    const period = { from: startsAt.getTime(), to: Math.max(startsAt.getTime(), endsAt.getTime()) };
+    return this.occupancies.survey(tx, equipmentIds, { ...period, bookedById, bookingId });
+  }
+
   /**
    * A free place on each of the locked equipment.
    * @throws DomainError equipment.slot_taken and whatever the opening rules say, with the next free slots
@@ -49,17 +58,16 @@ export class SlotService {
   async find(
     tx: Tx,
     actor: Actor,
-    { booking, equipment }: { booking: Asked; equipment: readonly LockedEquipment[] },
+    { booking, equipment, survey }: { booking: Asked; equipment: readonly LockedEquipment[]; survey: Survey },
   ): Promise<Claim[]> {
     const period = { from: booking.startsAt.getTime(), to: booking.endsAt.getTime() };
     const wanted = { equipment, period };
     await this.assertAllowed(tx, wanted, booking.mode);
-    return this.places(tx, actor, wanted, booking);
+    return this.places(tx, actor, wanted, survey);
   }
 
-  private async places(tx: Tx, actor: Actor, wanted: Wanted, booking: Asked): Promise<Claim[]> {
+  private async places(tx: Tx, actor: Actor, wanted: Wanted, { taken, open }: Survey): Promise<Claim[]> {
     const { equipment, period } = wanted;
-    const { taken, open } = await this.occupancies.survey(tx, equipment, widest(equipment, period), booking);
     assertFew(equipment, open);
     const claims: Claim[] = [];
     for (const one of equipment) {
@@ -92,10 +100,4 @@ function assertFew(equipment: readonly LockedEquipment[], open: ReadonlyMap<stri
 function assertOffered({ id: equipmentId, name, state, modes }: LockedEquipment, mode: BookingMode): void {
   if (state === 'maintenance') throw new DomainError('equipment.under_maintenance', { name, equipmentId });
   if (!modes.includes(mode)) throw new DomainError('equipment.mode_not_offered', { name, equipmentId, modes });
-}
-
-/** Everything within the buffers of any of them. */
-function widest(equipment: readonly LockedEquipment[], period: Period): Period {
-  const needed = equipment.map(({ openRule }) => withBuffers(openRule, period));
-  return { from: Math.min(...needed.map(({ from }) => from)), to: Math.max(...needed.map(({ to }) => to)) };
 }

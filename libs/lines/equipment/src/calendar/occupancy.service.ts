@@ -34,18 +34,34 @@ const LOCK = `
 /** One by one, too: `resource_id = ANY` is no condition that a GiST index knows, it would read all of the provider's. */
 const SURVEY = `
   SELECT wanted.id AS "resourceId", o.id, o.place, o.kind, lower(o.during) AS "from", upper(o.during) AS "to",
-         o.kind = 'hold' AND o.expires_at <= $5 AS "isOver",
+         o.kind = 'hold' AND o.expires_at <= $4 AS "isOver",
          EXISTS (SELECT FROM occupancies h
-                 WHERE h.resource_id = wanted.id AND h.kind = 'hold' AND h.expires_at <= $5) AS "hasOver",
+                 WHERE h.resource_id = wanted.id AND h.kind = 'hold' AND h.expires_at <= $4) AS "hasOver",
          (SELECT count(*)::int FROM equipment_bookings b
-          WHERE b.booked_by_id = $6 AND b.id <> $7 AND wanted.id = ANY (b.equipment_ids)
+          WHERE b.booked_by_id = $6 AND b.id IS DISTINCT FROM $7 AND wanted.id = ANY (b.equipment_ids)
             AND b.state IN ('draft', 'pending_approval', 'approved', 'in_use')
-            AND (b.hold_expires_at > $5) IS NOT FALSE) AS open
-  FROM (SELECT $2::uuid AS id) AS wanted LEFT JOIN LATERAL (
+            AND (b.hold_expires_at > $4) IS NOT FALSE) AS open
+  FROM equipment wanted LEFT JOIN LATERAL (
     SELECT * FROM occupancies
-    WHERE provider_id = $1 AND resource_id = wanted.id AND during && tstzrange($3, $4) OFFSET 0) AS o ON true`;
+    WHERE provider_id = wanted.provider_id AND resource_id = wanted.id AND during && tstzrange(
+      $2::timestamptz - make_interval(mins => $5 * (wanted.open_rule ->> 'bufferBeforeMinutes')::int),
+      $3::timestamptz + make_interval(mins => $5 * (wanted.open_rule ->> 'bufferAfterMinutes')::int)) OFFSET 0) AS o ON true
+  WHERE wanted.id = $1`;
 
-type Located = Pick<LockedEquipment, 'id' | 'providerId'>;
+/** What stands on equipment within a time. */
+export interface Survey {
+  readonly taken: readonly Occupancy[];
+  /** How many bookings somebody has open on each piece. */
+  readonly open: ReadonlyMap<string, number>;
+}
+
+/** A booking that looks for its time. */
+export interface Seeking extends Period {
+  readonly bookedById: string;
+  /** Does not count as one of the open bookings; null before it is one. */
+  readonly bookingId: string | null;
+}
+
 /** An occupancy; without id: none is on this equipment. */
 type Surveyed = Occupancy & { id: string | null; isOver: boolean | null; hasOver: boolean; open: number };
 
@@ -59,31 +75,25 @@ export class OccupancyService {
 
   /** Locks equipment in id order; what does not exist is left out. */
   async lock(tx: Tx, ids: readonly string[]): Promise<LockedEquipment[]> {
-    const locked: LockedEquipment[] = [];
-    for (const id of [...ids].sort()) locked.push(...(await tx.sql<LockedEquipment>(LOCK, [id, this.clock.today()])));
-    return locked;
+    const today = this.clock.today();
+    return (await Promise.all([...ids].sort().map((id) => tx.sql<LockedEquipment>(LOCK, [id, today])))).flat();
   }
 
   /** What is taken on locked equipment within a period; holds there that have expired are dropped. */
-  async taken(tx: Tx, equipment: readonly Located[], period: Period): Promise<Occupancy[]> {
-    return (await this.survey(tx, equipment, period)).taken;
+  async taken(tx: Tx, equipment: readonly { id: string }[], period: Period): Promise<readonly Occupancy[]> {
+    const ids = equipment.map(({ id }) => id);
+    return (await this.survey(tx, ids, period)).taken;
   }
 
   /**
-   * The same, with how many open bookings a person has on each of them besides the booking in hand. The
-   * equipment is locked, so that nobody slips in beside the count. A draft whose hold has ended does not count.
+   * The same within the buffers of each, for a booking that looks for its time. To be sent behind {@link lock}, whose
+   * answer it need not wait for: PostgreSQL begins it under the lock, so that nobody slips in beside what it finds.
    */
-  async survey(
-    tx: Tx,
-    equipment: readonly Located[],
-    { from, to }: Period,
-    besides?: { bookedById: string; id: string },
-  ): Promise<{ taken: Occupancy[]; open: ReadonlyMap<string, number> }> {
-    const rows: Surveyed[] = [];
-    for (const { id, providerId } of equipment) {
-      const values = [providerId, id, new Date(from), new Date(to), this.clock.now(), besides?.bookedById, besides?.id];
-      rows.push(...(await tx.sql<Surveyed>(SURVEY, values)));
-    }
+  async survey(tx: Tx, ids: readonly string[], { from, to, ...seeking }: Period | Seeking): Promise<Survey> {
+    const { bookedById, bookingId } = { bookedById: null, bookingId: null, ...seeking };
+    const isBuffered = bookedById === null ? 0 : 1;
+    const values = [new Date(from), new Date(to), this.clock.now(), isBuffered, bookedById, bookingId];
+    const rows = (await Promise.all(ids.map((id) => tx.sql<Surveyed>(SURVEY, [id, ...values])))).flat();
     const holding = rows.filter(({ hasOver }) => hasOver).map(({ resourceId }) => resourceId);
     if (holding.length > 0) {
       await tx.sql(`DELETE FROM occupancies WHERE resource_id = ANY($1) AND kind = 'hold' AND expires_at <= $2`, [
@@ -98,8 +108,8 @@ export class OccupancyService {
   }
 
   /** Takes places on locked equipment: all of them or, by the constraint, none. */
-  take(tx: Tx, taker: Taker, claims: readonly Claim[]): Promise<void> {
-    return insertEach(tx, occupying(taker, claims));
+  take(tx: Tx, taker: Taker, claims: readonly Claim[]): void {
+    insertEach(tx, occupying(taker, claims));
   }
 
   /** A draft's unexpired hold becomes what the booking is now. @returns whether it held places until now */

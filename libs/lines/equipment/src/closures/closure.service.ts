@@ -38,7 +38,7 @@ export class ClosureService {
       const facts = { id: newId(), equipmentId, providerId, reason, createdAt: this.clock.now() };
       const closure = { ...facts, startsAt: new Date(period.from), endsAt: new Date(period.to) };
       const parties = partiesOf(actor, closure);
-      await this.lifecycle.begin(tx, closureLife, closure, { event: 'close', by: actor, parties });
+      this.lifecycle.begin(tx, closureLife, closure, { event: 'close', by: actor, parties });
       await this.takeAllPlaces(tx, actor, equipment, { ...period, closureId: closure.id });
       return closure.id;
     });
@@ -63,7 +63,7 @@ export class ClosureService {
     }
     const { id: resourceId, providerId, openRule } = equipment;
     const claims = Array.from({ length: openRule.places }, (_, index) => ({ resourceId, place: index + 1, period }));
-    await this.occupancies.take(tx, { providerId, kind: 'closure', closureId }, claims);
+    this.occupancies.take(tx, { providerId, kind: 'closure', closureId }, claims);
   }
 }
 

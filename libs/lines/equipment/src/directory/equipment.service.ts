@@ -55,7 +55,7 @@ export class EquipmentService {
       if (!inserted.has(id)) throw await innerNoTaken(tx, actor.organisationId, facts.innerNo);
       await this.capabilities.replace(tx, id, capabilities ?? []);
       if (prices) await this.tariffs.publish(tx, id, this.clock.today(), toPriceList(prices));
-      await this.remember(tx, actor, row, { event: 'enter', from: null });
+      this.remember(tx, actor, row, { event: 'enter', from: null });
       return id;
     });
   }
@@ -73,7 +73,7 @@ export class EquipmentService {
       equipment.searchTerms = termsOf(equipment, capabilities ?? (await this.capabilities.of(id)));
       await tx.manager.save(equipment);
       const fields = [...Object.keys(facts), ...(capabilities ? ['capabilities'] : [])];
-      await this.remember(tx, actor, equipment, { event: 'change', from, details: { fields } });
+      this.remember(tx, actor, equipment, { event: 'change', from, details: { fields } });
     });
   }
 
@@ -83,7 +83,7 @@ export class EquipmentService {
       const equipment = await this.editable(tx, actor, id);
       await this.tariffs.publish(tx, id, effectiveFrom, toPriceList(prices));
       const { state: from } = equipment;
-      await this.remember(tx, actor, equipment, { event: 'publish_tariff', from, details: { effectiveFrom } });
+      this.remember(tx, actor, equipment, { event: 'publish_tariff', from, details: { effectiveFrom } });
     });
   }
 
@@ -109,13 +109,13 @@ export class EquipmentService {
     if (problem) throw new DomainError('equipment.bad_open_rule', { problem });
   }
 
-  private async remember(
+  private remember(
     tx: Tx,
     by: Actor,
     { id: recordId, state: to }: Pick<Equipment, 'id' | 'state'>,
     happening: { event: string; from: string | null; details?: Record<string, unknown> },
-  ): Promise<void> {
-    await this.history.record(tx, { recordType: 'equipment', recordId, to, by, ...happening });
+  ): void {
+    this.history.record(tx, { recordType: 'equipment', recordId, to, by, ...happening });
   }
 }
 

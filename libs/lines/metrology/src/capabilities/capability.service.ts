@@ -35,7 +35,7 @@ export class CapabilityService {
       await this.complete(tx, capability);
       const entered = await insertMany(tx, Capability, [capability]);
       if (entered.size === 0) throw await existsAlready(tx, capability);
-      await this.remember(tx, actor, capability, { event: 'enter', from: null });
+      this.remember(tx, actor, capability, { event: 'enter', from: null });
       return capability.id;
     });
   }
@@ -59,7 +59,7 @@ export class CapabilityService {
       const existing = await twinOf(tx, capability);
       if (existing) throw await existsAlready(tx, capability);
       await tx.manager.save(capability);
-      await this.remember(tx, actor, capability, { event: 'change', from, fields: Object.keys(change) });
+      this.remember(tx, actor, capability, { event: 'change', from, fields: Object.keys(change) });
     });
   }
 
@@ -90,14 +90,14 @@ export class CapabilityService {
     if (approval === null) throw new DomainError('metrology.not_authorised');
   }
 
-  private async remember(
+  private remember(
     tx: Tx,
     by: Actor,
     { id: recordId, state: to }: Capability,
     { event, from, fields }: { event: string; from: string | null; fields?: string[] },
-  ): Promise<void> {
+  ): void {
     const happening = { recordType: 'metrology_capability', recordId, event, from, to, by };
-    await this.history.record(tx, { ...happening, ...(fields && { details: { fields } }) });
+    this.history.record(tx, { ...happening, ...(fields && { details: { fields } }) });
   }
 }
 

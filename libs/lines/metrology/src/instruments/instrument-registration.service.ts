@@ -124,7 +124,7 @@ export class InstrumentRegistrationService {
       const event = to === 'draft' ? 'draft' : 'enter';
       return { recordType: 'instrument', recordId, event, from: null, to, by: actor };
     });
-    await this.history.record(tx, ...happenings);
+    this.history.record(tx, ...happenings);
   }
 
   private async toInstrument(actor: Actor, facts: CreateInstrument): Promise<Instrument> {

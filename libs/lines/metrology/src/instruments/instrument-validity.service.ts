@@ -65,6 +65,6 @@ export class InstrumentValidityService {
     await tx.manager.save(instrument);
     const { id: recordId, state } = instrument;
     const happening = { recordType: 'instrument', recordId, event, from: state, to: state, by: null, details };
-    await this.history.record(tx, happening);
+    this.history.record(tx, happening);
   }
 }

@@ -100,7 +100,7 @@ export class InstrumentService {
       await tx.manager.save(instrument);
       const { state } = instrument;
       const record = { recordType: 'instrument', recordId: id, from: state, to: state, by: actor };
-      await this.history.record(tx, { ...record, ...happening });
+      this.history.record(tx, { ...record, ...happening });
     });
   }
 

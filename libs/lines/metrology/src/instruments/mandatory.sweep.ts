@@ -50,7 +50,7 @@ export class MandatorySweep extends Sweep {
         const change = { event: 'reassess', from: state, to: state, by: null, details: { isMandatory } };
         return { recordType: 'instrument', recordId: id, ...change };
       });
-      await this.history.record(tx, ...happenings);
+      this.history.record(tx, ...happenings);
     });
   }
 }

@@ -61,7 +61,7 @@ export class OrderFeeKind implements PaymentKind, OnModuleInit {
       await tx.manager.save(order);
       const { id: recordId, state } = order;
       const happening = { recordType: METROLOGY_ORDER, recordId, event: 'settle', from: state, to: state, by };
-      await this.history.record(tx, { ...happening, details: { paidFen } });
+      this.history.record(tx, { ...happening, details: { paidFen } });
     }
   }
 }

@@ -47,7 +47,7 @@ export class OrderLinesService {
         ...{ service: order.service, isMandatory, request: request ?? null, createdAt },
       };
       const born = { event: 'create', by: actor, parties: new Set(['client'] as const) } as const;
-      await this.lifecycle.begin(tx, itemLife, item as MetrologyItem, born);
+      this.lifecycle.begin(tx, itemLife, item as MetrologyItem, born);
     }
   }
 

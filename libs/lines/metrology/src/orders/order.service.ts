@@ -66,7 +66,7 @@ export class OrderService {
         ...{ agreesToSubcontract: facts.agreesToSubcontract ?? false, createdAt: this.clock.now() },
       };
       const by = { event: 'create', by: actor, parties: partiesOf(actor, sides) } as const;
-      const born = await this.lifecycle.begin(tx, orderLife, order as unknown as MetrologyOrder, by);
+      const born = this.lifecycle.begin(tx, orderLife, order as unknown as MetrologyOrder, by);
       await this.lines.enter(tx, actor, born, items);
       return born.id;
     });
@@ -86,7 +86,7 @@ export class OrderService {
       await tx.manager.save(order);
       const fields = Object.keys(change);
       const happening = { recordType: METROLOGY_ORDER, recordId: id, event: 'change', from: order.state };
-      await this.history.record(tx, { ...happening, to: order.state, by: actor, details: { fields } });
+      this.history.record(tx, { ...happening, to: order.state, by: actor, details: { fields } });
     });
   }
 

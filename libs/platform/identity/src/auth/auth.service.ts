@@ -61,7 +61,7 @@ export class AuthService {
       const { id } = await this.users.enter(tx, { ...administrator, passwordHash });
       const registered = await this.registrations.register(tx, id, organisation, '/organisation');
       const recordId = registered.organisation?.id ?? registered.joinRequestId ?? id;
-      await this.audit.record(tx, { event: 'register', recordType: 'organisation', recordId, actorId: id });
+      this.audit.record(tx, { event: 'register', recordType: 'organisation', recordId, actorId: id });
       const session = await this.sessions.begin(tx, id, device);
       return { ...this.entrance.answer(session), ...toRegistrationOutcome(registered) };
     });

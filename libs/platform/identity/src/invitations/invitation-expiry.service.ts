@@ -25,6 +25,6 @@ export class InvitationExpiry {
       [this.clock.now(), organisationId],
     );
     const happening = { recordType: 'invitation', event: 'expire', from: 'open', to: 'expired', by: null };
-    await this.history.record(tx, ...expired.map(({ id }) => ({ ...happening, recordId: id })));
+    this.history.record(tx, ...expired.map(({ id }) => ({ ...happening, recordId: id })));
   }
 }

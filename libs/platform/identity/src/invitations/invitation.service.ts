@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
-import { Transactions, type Tx, violatedConstraint } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
@@ -63,7 +63,13 @@ export class InvitationService {
         ...{ phoneKey: phoneKey(this.key, phone), phoneHint: phoneHint(phone), tokenHash: tokenHash(token) },
         expiresAt: new Date(now.getTime() + this.config.INVITATION_DAYS * DAY_MS),
       };
-      await this.begin(tx, actor, invitation);
+      const cause = {
+        event: 'invite',
+        by: actor,
+        parties: new Set(['administrator'] as const),
+        details: { roles },
+      } as const;
+      this.lifecycle.begin(tx, invitationLife, invitation, cause);
       return { id: invitation.id, token };
     });
   }
@@ -118,17 +124,6 @@ export class InvitationService {
     return opened;
   }
 
-  private async begin(tx: Tx, by: Actor, invitation: NewInvitation): Promise<void> {
-    const { roles } = invitation;
-    const cause = { event: 'invite', by, parties: new Set(['administrator'] as const), details: { roles } } as const;
-    try {
-      await this.lifecycle.begin(tx, invitationLife, invitation, cause);
-    } catch (error) {
-      if (violatedConstraint(error) === 'invitations_open_key') throw new DomainError('identity.invitation_open');
-      throw error;
-    }
-  }
-
   private async assertNoMember(tx: Tx, organisationId: string, phone: string): Promise<void> {
     const user = await this.users.byPhone(phone);
     const isMember =
@@ -141,5 +136,3 @@ export class InvitationService {
     if (expiresAt <= this.clock.now()) throw new DomainError('identity.invitation_over');
   }
 }
-
-type NewInvitation = Omit<Invitation, 'state' | 'updatedAt' | 'version'>;

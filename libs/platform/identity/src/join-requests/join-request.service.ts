@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx, violatedConstraint } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle, type Remark } from '@nqi/shared/lifecycle';
@@ -69,12 +69,7 @@ export class JoinRequestService {
     };
     const by = { userId, organisationId: null };
     const cause = { event: 'ask', by, parties: new Set(['requester'] as const), details: { isClaim } } as const;
-    try {
-      return (await this.lifecycle.begin(tx, joinRequestLife, request, cause)).id;
-    } catch (error) {
-      if (violatedConstraint(error) === 'join_requests_open_key') throw new DomainError('identity.request_open');
-      throw error;
-    }
+    return this.lifecycle.begin(tx, joinRequestLife, request, cause).id;
   }
 
   /** @throws DomainError identity.no_claim */

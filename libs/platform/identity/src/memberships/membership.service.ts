@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx, violatedConstraint } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Author, History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
@@ -61,12 +61,7 @@ export class MembershipService {
     assertAvailable(roles, organisation);
     const membership = { id: newId(), ...place, roles, endedAt: null, createdAt: this.clock.now() };
     const cause = { event: 'join', by, parties: new Set(['system'] as const), details: { roles } } as const;
-    try {
-      return (await this.lifecycle.begin(tx, membershipLife, membership, cause)).id;
-    } catch (error) {
-      if (violatedConstraint(error) === 'memberships_active_key') throw new DomainError('identity.already_member');
-      throw error;
-    }
+    return this.lifecycle.begin(tx, membershipLife, membership, cause).id;
   }
 
   /** An administrator changes what a colleague may do. */
@@ -84,7 +79,7 @@ export class MembershipService {
       await tx.manager.save(Membership, { ...membership, roles, updatedAt: this.clock.now() });
       await assertAdministered(tx, organisationId);
       const happening = { recordType: 'membership', recordId: id, event: 'change_roles', from: 'active', to: 'active' };
-      await this.history.record(tx, { ...happening, by: actor, details: { before, after: roles } });
+      this.history.record(tx, { ...happening, by: actor, details: { before, after: roles } });
     });
   }
 

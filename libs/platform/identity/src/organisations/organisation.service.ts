@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions, type Tx, violatedConstraint } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Author, History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
@@ -101,7 +101,7 @@ export class OrganisationService {
       }
       await tx.manager.save(Organisation, organisation);
       const happening = { recordType: 'organisation', recordId: id, event: 'change', from, to: from, by: actor };
-      await this.history.record(tx, { ...happening, details: { fields: Object.keys(change) } });
+      this.history.record(tx, { ...happening, details: { fields: Object.keys(change) } });
     });
   }
 
@@ -120,14 +120,8 @@ export class OrganisationService {
     }
   }
 
-  private async begin(tx: Tx, organisation: NewOrganisation, cause: Founding): Promise<Organisation> {
-    try {
-      const born = await this.lifecycle.begin(tx, organisationLife, organisation, cause);
-      return { ...born, version: 1 };
-    } catch (error) {
-      if (violatedConstraint(error) === 'organisations_uscc_key') throw new DomainError('identity.uscc_taken');
-      throw error;
-    }
+  private begin(tx: Tx, organisation: NewOrganisation, cause: Founding): Organisation {
+    return { ...this.lifecycle.begin(tx, organisationLife, organisation, cause), version: 1 };
   }
 }
 

@@ -50,7 +50,7 @@ export class SessionService {
       ...{ id, userId, refreshHash: hashOf(secret), userAgent: userAgent?.slice(0, 200) ?? null, address },
       ...{ createdAt: now, lastUsedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) },
     });
-    await this.remember(tx, { id, userId }, 'sign_in');
+    this.remember(tx, { id, userId }, 'sign_in');
     return { id, userId, refreshToken: writeToken(id, secret) };
   }
 
@@ -83,7 +83,7 @@ export class SessionService {
       if (!session) throw new DomainError('record.not_found');
       if (session.endedAt) return;
       await close(tx, id, reason);
-      await this.remember(tx, session, reason);
+      this.remember(tx, session, reason);
     });
   }
 
@@ -94,7 +94,7 @@ export class SessionService {
         `UPDATE sessions SET ended_at = $2, end_reason = 'revoked' WHERE user_id = $1 AND ended_at IS NULL RETURNING id`,
         [userId, new Date()],
       );
-      await this.remember(tx, { id: null, userId }, 'revoked', { sessions: ended.length });
+      this.remember(tx, { id: null, userId }, 'revoked', { sessions: ended.length });
     });
   }
 
@@ -129,12 +129,12 @@ export class SessionService {
       const expiresAt = new Date(now.getTime() + IDLE_MS);
       const next = { refreshHash: hashOf(successor), previousHash: hash, rotatedAt: now, lastUsedAt: now, expiresAt };
       await tx.manager.update(Session, where, next);
-      await this.remember(tx, session, 'refreshed');
+      this.remember(tx, session, 'refreshed');
       return open;
     }
     if (hash === session.previousHash && isRecent(session.rotatedAt, now)) return open;
     await close(tx, sessionId, 'refresh_reused');
-    await this.remember(tx, session, 'refresh_reused');
+    this.remember(tx, session, 'refresh_reused');
     return 'reused';
   }
 
@@ -144,9 +144,9 @@ export class SessionService {
     { id, userId }: { id: string | null; userId: string },
     event: 'sign_in' | 'refreshed' | SessionEnd,
     details: Record<string, unknown> = {},
-  ): Promise<void> {
+  ): void {
     const record = { recordType: id ? 'session' : 'user', recordId: id ?? userId };
-    return this.audit.record(tx, { event, ...record, actorId: userId, sessionId: id ?? undefined, details });
+    this.audit.record(tx, { event, ...record, actorId: userId, sessionId: id ?? undefined, details });
   }
 }
 

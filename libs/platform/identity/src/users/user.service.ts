@@ -63,7 +63,7 @@ export class UserService {
     const inserted = await insertMany(tx, User, [user]);
     if (inserted.size === 0) throw new DomainError('identity.phone_taken');
     const happening = { recordType: 'user', recordId: user.id, event: 'enter', from: null, to: user.state, by: null };
-    await this.history.record(tx, happening);
+    this.history.record(tx, happening);
     return user;
   }
 

@@ -47,7 +47,7 @@ export class ConsentService {
         ...{ givenAt: this.clock.now(), withdrawnAt: null },
       };
       const cause = { event: 'give', by: actor, parties: new Set(['person'] as const) } as const;
-      return (await this.lifecycle.begin(tx, consentLife, consent, cause)).id;
+      return this.lifecycle.begin(tx, consentLife, consent, cause).id;
     });
   }
 

@@ -43,7 +43,7 @@ export class DataRequestService {
         Object.assign(request, { holds });
       }
       const cause = { event: 'submit', by: actor, parties: new Set(['person'] as const) } as const;
-      const born = await this.lifecycle.begin(tx, dataRequestLife, request, cause);
+      const born = this.lifecycle.begin(tx, dataRequestLife, request, cause);
       if (kind === 'access') {
         await this.lifecycle.cause(tx, dataRequestLife, await locked(tx, born.id), { event: 'grant', by: null });
         await this.exports.order(tx, born, sessionId);
