@@ -31,7 +31,7 @@ const FREE = [
 
 /** Answers that hold a secret, and refusals that must count: no answer of theirs is kept under an Idempotency-Key. */
 const UNKEPT =
-  /^POST \/v1\/(me\/(password|id-number|second-factor(\/.+)?|step-up)|.+\/unmasking|data-requests\/\{id\}\/download|api-keys(\/\{id\}\/rotation)?)$/;
+  /^POST \/v1\/(me\/(password|phone|id-number|second-factor(\/.+)?|step-up)|.+\/unmasking|data-requests\/\{id\}\/download|api-keys(\/\{id\}\/rotation)?)$/;
 
 /** Still interfaces, which the compiler's plugin cannot read; as classes of a `*.dto.ts` they would be described. */
 const NOT_YET: string[] = [];

@@ -15,7 +15,7 @@ const workflows = readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
 
 /** What stands between the marks of ARCHITECTURE.md is drawn from the tables that the code runs on. */
 const drawings: Record<string, () => string> = {
-  diagrams: () => workflows.map((workflow) => `\`\`\`mermaid\n${toMermaid(workflow)}\n\`\`\`\n`).join('\n'),
+  diagrams: () => `\`\`\`mermaid\nflowchart LR\n${workflows.map(toMermaid).join('\n')}\n\`\`\`\n`,
   permissions: () => {
     const rows = Object.entries(permissions).map(([permission, held]) => [
       `\`${permission}\``,

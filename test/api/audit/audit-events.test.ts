@@ -70,9 +70,9 @@ describe('audit events', () => {
       const refused = await stranger.patch(path, { roles: ['ent_user'] }, { 'if-match': '"1"' });
       expect(refused).toMatchObject({ status: 409, body: { code: 'identity.last_admin' } });
       const before = await count();
-      const fails = city.app.get(Transactions).run(async (tx) => {
-        await city.app.get(Audit).record(tx, { event: 'nothing' });
-        throw new Error('later');
+      const fails = city.app.get(Transactions).run((tx) => {
+        city.app.get(Audit).record(tx, { event: 'nothing' });
+        return Promise.reject(new Error('later'));
       });
       await expect(fails).rejects.toThrow('later');
       expect(await count()).toBe(before);

@@ -48,6 +48,14 @@ describe('step-up', () => {
     expect((await approve(signatory)).body.code).toBe('access.step_up_needed');
   });
 
+  it("is asked for the copy of one's own data, too", async () => {
+    const { expert } = city.cast;
+    const download = (): Promise<Answer> => expert.post(`/v1/data-requests/${NOBODYS_ID}/download`);
+    expect((await download()).body.code).toBe('record.not_found');
+    await enrol(expert);
+    expect((await download()).body.code).toBe('access.step_up_needed');
+  });
+
   it('has been given by a sign-in with the second factor', async () => {
     const [{ sealed_secret: sealed }] = await city.db.query('SELECT sealed_secret FROM second_factors');
     expect(sealed).toMatch(/^[\w-]+$/);
@@ -77,6 +85,8 @@ describe('step-up in a city', () => {
       expect((await approve(city.cast.signatory)).body.code).toBe('access.step_up_needed');
       await city.cast.signatory.post('/v1/me/step-up', { code: codeOf(secret) });
       expect((await approve(city.cast.signatory)).body.code).toBe('record.not_found');
+      const ownData = await city.cast.contractor.post(`/v1/data-requests/${NOBODYS_ID}/download`);
+      expect(ownData.body.code).toBe('record.not_found');
     } finally {
       await city.close();
     }

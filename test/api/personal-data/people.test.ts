@@ -42,6 +42,11 @@ describe('a person', () => {
     const second = (await inspector.get(`/v1/me/data-accesses?limit=1&cursor=${first.nextCursor}`)).body;
     const actors = [...first.items, ...second.items].map(({ actorId, column }: any) => [actorId, column]);
     expect(actors).toEqual([operator, admin].map(({ userId }) => [userId, 'users.phone']));
+    const audited = await city.db.query(
+      `SELECT actor_id, record_type, record_id, details FROM audit_events WHERE event = 'unmask' ORDER BY id`,
+    );
+    const event = { record_type: 'user', record_id: inspector.userId, details: { column: 'users.phone' } };
+    expect(audited).toEqual([admin, operator].map(({ userId }) => ({ actor_id: userId, ...event })));
   });
 
   it('leaves traces that nobody can wipe', async () => {

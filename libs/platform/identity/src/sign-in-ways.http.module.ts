@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { SmsModule } from '@nqi/platform/sms';
 import { AuthController } from './auth/auth.controller';
 import { AuthService } from './auth/auth.service';
 import { Entrance } from './auth/entrance.service';
 import { SignInDelays } from './auth/sign-in-delays.service';
 import { CodeController } from './codes/code.controller';
-import { CodeLimits } from './codes/code-limits.service';
-import { CodeService } from './codes/code.service';
+import { CodesHttpModule } from './codes/codes.http.module';
 import { OnboardingHttpModule } from './onboarding/onboarding.http.module';
+import { PhoneController } from './phones/phone.controller';
+import { PhoneService } from './phones/phone.service';
 import { PasswordController } from './passwords/password.controller';
 import { PasswordResetController } from './passwords/password-reset.controller';
 import { PasswordService } from './passwords/password.service';
@@ -26,14 +26,14 @@ import { WechatService } from './wechat/wechat.service';
 
 /** Every way to show who one is: password, one-time code, WeChat, and the second factor behind all of them. */
 @Module({
-  imports: [OnboardingHttpModule, SessionsHttpModule, SmsModule, TypeOrmModule.forFeature([WechatIdentity])],
+  imports: [OnboardingHttpModule, SessionsHttpModule, CodesHttpModule, TypeOrmModule.forFeature([WechatIdentity])],
   controllers: [
-    ...[AuthController, CodeController, PasswordController, PasswordResetController],
+    ...[AuthController, CodeController, PasswordController, PhoneController, PasswordResetController],
     ...[SecondFactorController, SecondFactorSignInController, WechatController, WechatLinkController],
   ],
   providers: [
-    ...[AuthService, Entrance, SignInDelays, Tickets, CodeLimits, CodeService, PasswordService, SecondFactors],
-    ...[WechatApi, WechatCalls, WechatService],
+    ...[AuthService, Entrance, SignInDelays, Tickets, PasswordService, SecondFactors],
+    ...[PhoneService, WechatApi, WechatCalls, WechatService],
   ],
 })
 export class SignInWaysHttpModule {}

@@ -94,7 +94,7 @@ export const variables = {
   STEP_UP: str({
     choices: ['required', 'enrolled', 'off'],
     default: 'enrolled',
-    desc: 'Who confirms approvals and exports by a second factor: everybody, who has one, or nobody',
+    desc: 'Who confirms approvals and exports by a second factor: all staff and who has one, who has one, or nobody',
   }),
   SMS_PROVIDER: str({
     choices: ['console', 'http'],

@@ -109,7 +109,8 @@ describe('openEvents', () => {
 describe('toMermaid', () => {
   it('draws every transition, the beginning and the end', () => {
     expect(toMermaid(letter)).toBe(
-      'flowchart LR; begin((letter)) -->|write| draft; draft -->|send| sent; sent -->|open| read; sent -->|lose| burnt; draft & read -->|burn| burnt; burnt([burnt]);',
+      'letter((letter)) -->|write| letter.draft; letter.draft -->|send| letter.sent; letter.sent -->|open| letter.read; ' +
+        'letter.sent -->|lose| letter.burnt; letter.draft & letter.read -->|burn| letter.burnt; letter.burnt([burnt]);',
     );
   });
 });

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '@nqi/shared/config';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import type { FastifyRequest } from 'fastify';
+import type { Actor, Capability } from '../actor';
 
 interface Assurance {
   isSteppedUp: boolean;
@@ -26,15 +27,24 @@ export class StepUpGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.config.STEP_UP === 'off') return true;
-    const { sessionId } = context.switchToHttp().getRequest<FastifyRequest>();
+    const { sessionId, actor } = context.switchToHttp().getRequest<FastifyRequest>();
     // Without a session there is nobody who could be asked.
     if (!sessionId) throw new DomainError('access.step_up_needed');
     const [{ isSteppedUp, hasFactor } = NOTHING] = await this.reads.rows<Assurance>(ASSURANCE, [sessionId]);
-    if (!hasFactor && this.config.STEP_UP === 'required') throw new DomainError('access.second_factor_missing');
     if (hasFactor && !isSteppedUp) throw new DomainError('access.step_up_needed');
+    if (!hasFactor && this.isRequiredOf(actor)) throw new DomainError('access.second_factor_missing');
     return true;
   }
+
+  /** An enterprise's clerk need not own an authenticator to get at their own data. */
+  private isRequiredOf(actor: FastifyRequest['actor']): boolean {
+    const capabilities = (actor as Actor | undefined)?.capabilities;
+    return this.config.STEP_UP === 'required' && STAFF.some((capability) => capabilities?.has(capability));
+  }
 }
+
+/** Whose people are staff. */
+const STAFF: readonly Capability[] = ['institution', 'regulator', 'platform'];
 
 /** A session that has ended since the guard of every route believed in it. */
 const NOTHING: Assurance = { isSteppedUp: false, hasFactor: true };

@@ -1,13 +1,14 @@
 import { IsIn, IsString, Matches } from 'class-validator';
 
 /** What a one-time code is good for. */
+export type CodePurpose = (typeof codePurposes)[number] | 'change_phone';
+/** For whom is not signed in. */
 export const codePurposes = ['sign_in', 'reset_password'] as const;
-export type CodePurpose = (typeof codePurposes)[number];
 
 export class AskForCode {
   /** Mainland mobile number. @example 13800138001 */
   @IsString() @Matches(/^1[3-9]\d{9}$/) phone: string;
-  @IsIn(codePurposes) purpose: CodePurpose;
+  @IsIn(codePurposes) purpose: (typeof codePurposes)[number];
 }
 
 export class CodeSignIn {

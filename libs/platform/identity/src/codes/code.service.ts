@@ -27,6 +27,12 @@ const TRY = `
   WHERE phone_key = $1 AND purpose = $2 AND used_at IS NULL AND tries < $4 AND expires_at > now()
   RETURNING user_id AS "userId", used_at IS NOT NULL AS "isRight"`;
 
+interface Addressed {
+  phone: string;
+  purpose: CodePurpose;
+  userId: string | null;
+}
+
 /** One-time codes by text message. Only keyed hashes of codes and phones are kept; times are the database's. */
 @Injectable()
 export class CodeService {
@@ -48,14 +54,19 @@ export class CodeService {
    */
   async send({ phone, purpose }: AskForCode, address: string): Promise<CodeReceipt> {
     const user = await this.users.byPhone(phone);
+    return this.sendTo({ phone, purpose, userId: user?.id ?? null }, address);
+  }
+
+  /** A code that proves to a person that the phone is theirs; nobody's (null) is a decoy. @throws like {@link send} */
+  async sendTo({ phone, purpose, userId }: Addressed, address: string): Promise<CodeReceipt> {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const phoneKey = this.phoneKey(phone);
     await this.transactions.run(async (tx) => {
       await this.limits.take(tx, { phone, address });
-      await tx.sql(STORE, [phoneKey, purpose, user?.id ?? null, this.codeHash(phoneKey, purpose, code), SECONDS]);
+      await tx.sql(STORE, [phoneKey, purpose, userId, this.codeHash(phoneKey, purpose, code), SECONDS]);
       await this.sms.order(tx, {
         ...{ phone, template: `${purpose}_code` as const, params: { code, minutes: String(SECONDS / 60) } },
-        ...{ goodForSeconds: SECONDS, isDecoy: user === null },
+        ...{ goodForSeconds: SECONDS, isDecoy: userId === null },
       });
     });
     return { expiresInSeconds: SECONDS, nextInSeconds: NEXT_SECONDS };

@@ -75,6 +75,18 @@ export class UserService {
     };
   }
 
+  /** Takes a proven phone. @returns the one before @throws DomainError identity.phone_taken */
+  async setPhone(tx: Tx, id: string, phone: string): Promise<string | null> {
+    const user = await tx.manager.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    const { value, index } = this.secrets.encrypt({ column: USER_PHONE, id }, phone);
+    const known = await tx.sql(`SELECT FROM users u WHERE ${IS_PHONE} AND u.id <> $3`, [index, phone, id]);
+    if (known.length > 0) throw new DomainError('identity.phone_taken');
+    await tx.sql('UPDATE users SET phone = $2, phone_index = $3, updated_at = $4 WHERE id = $1', [
+      ...[id, value, index, this.clock.now()],
+    ]);
+    return this.reveal(user).phone;
+  }
+
   /** Takes a checked ID number, or takes it away. @throws DomainError identity.id_number_taken */
   async setIdNumber(tx: Tx, id: string, idNumber: string | null): Promise<void> {
     const { value, index } = this.secrets.encrypt({ column: USER_ID_NUMBER, id }, idNumber);

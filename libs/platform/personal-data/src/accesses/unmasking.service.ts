@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, UserService } from '@nqi/platform/identity';
+import { Audit, recordTypeOf } from '@nqi/shared/audit';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
@@ -14,6 +15,7 @@ export class UnmaskingService {
     private readonly clock: Clock,
     private readonly secrets: Secrets,
     private readonly users: UserService,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -30,11 +32,23 @@ export class UnmaskingService {
 
   /** Written before the value is handed out: who gets to see it without a trace does not get to see it. */
   async note({ userId, organisationId }: Actor, place: Place, subjectId: string | null, reason: string): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.manager.insert(DataAccess, {
-        ...{ id: newId(), actorId: userId, organisationId, subjectId, columnName: place.column },
-        ...{ recordId: place.id, reason, at: this.clock.now() },
-      }),
-    );
+    const { column: columnName, id: recordId } = place;
+    const [table = ''] = columnName.split('.');
+    await this.transactions.run(async (tx) => {
+      await tx.manager.insert(DataAccess, {
+        ...{
+          id: newId(),
+          actorId: userId,
+          organisationId,
+          subjectId,
+          columnName,
+          recordId,
+          reason,
+          at: this.clock.now(),
+        },
+      });
+      const looked = { event: 'unmask', recordType: recordTypeOf(table), recordId };
+      this.audit.record(tx, { ...looked, details: { column: columnName } });
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, Allow, CurrentActor, CurrentSession } from '@nqi/platform/identity';
+import { type Actor, Allow, CurrentActor, CurrentSession, StepUp } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Names, Operation, Unkept } from '@nqi/shared/http';
 import { DataExportResponse } from '../exports/data-export.dto';
@@ -92,9 +92,13 @@ export class DataRequestController {
   @Names({ id: 'data_request.copy' })
   @Header('Content-Disposition', 'attachment; filename="my-data.json"')
   @Unkept()
+  @StepUp()
   @Operation({
     summary: 'The copy of my data: once, and only in the session that asked for it',
-    errors: ['record.not_found', 'privacy.not_ready', 'privacy.export_gone', 'privacy.other_session'],
+    errors: [
+      ...(['record.not_found', 'privacy.not_ready', 'privacy.export_gone', 'privacy.other_session'] as const),
+      ...(['access.step_up_needed', 'access.second_factor_missing'] as const),
+    ],
     status: 200,
   })
   download(
