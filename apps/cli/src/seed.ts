@@ -22,8 +22,10 @@ import { JobsModule } from '@nqi/shared/jobs';
 import { LifecycleModule } from '@nqi/shared/lifecycle';
 import { SecretsModule } from '@nqi/shared/secrets';
 import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
+import { StorageModule } from '@nqi/shared/storage';
 import { NumbersModule } from '@nqi/shared/numbers';
 import { DEMO_PASSWORD, type DemoOrganisation, demoOrganisations } from './demo-city';
+import { fillCity } from './seed/city/fill-city';
 import { seedAssistance } from './seed/assistance';
 import { seedElevators } from './seed/elevators';
 import { seedEquipment } from './seed/equipment';
@@ -36,7 +38,7 @@ class SeedModule {
     const kernel = [ConfigModule.forRoot(config), LoggingModule.forRoot(createLogger('warn', 'seed'))];
     const shared = [
       DatabaseModule.forRoot('nqi-seed'),
-      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, SecretsModule],
+      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, SecretsModule, StorageModule],
       JobsModule.forRoot(config),
     ];
     const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];
@@ -44,27 +46,40 @@ class SeedModule {
   }
 }
 
-/** Loads the demo city once: all of it or nothing. */
-async function seedDemoCity(config: Config): Promise<void> {
+/** Loads the demo city and, when asked, all of the city around it. */
+async function seed(config: Config, isWholeCity: boolean): Promise<void> {
   const logger = new FrameworkLogger(createLogger('warn', 'seed'));
   const app = await NestFactory.createApplicationContext(SeedModule.register(config) as never, { logger });
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
   try {
-    await app.get(Transactions).run(async (tx) => {
-      await tx.sql("SELECT pg_advisory_xact_lock(hashtext('nqi demo city'))");
-      if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return;
-      const ids = new Map<string, string>();
-      for (const one of demoOrganisations) ids.set(one.key, await enterOrganisation(tx, app, one, passwordHash));
-      const seeding = {
-        tx,
-        get: <T>(service: Type<T> | Abstract<T>) => app.get(service),
-        organisationId: (key: string) => ids.get(key) ?? '',
-      };
-      for (const enter of [seedElevators, seedMetrology, seedEquipment, seedAssistance]) await enter(seeding);
-    });
+    await seedDemoCity(app);
+    if (isWholeCity) await seedWholeCity(app, config);
   } finally {
     await app.close();
   }
+}
+
+/** Once: all of it or nothing. */
+async function seedDemoCity(app: App): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await app.get(Transactions).run(async (tx) => {
+    await tx.sql("SELECT pg_advisory_xact_lock(hashtext('nqi demo city'))");
+    if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return;
+    const ids = new Map<string, string>();
+    for (const one of demoOrganisations) ids.set(one.key, await enterOrganisation(tx, app, one, passwordHash));
+    const seeding = {
+      tx,
+      get: <T>(service: Type<T> | Abstract<T>) => app.get(service),
+      organisationId: (key: string) => ids.get(key) ?? '',
+    };
+    for (const enter of [seedElevators, seedMetrology, seedEquipment, seedAssistance]) await enter(seeding);
+  });
+}
+
+async function seedWholeCity(app: App, { DATABASE_URL }: Config): Promise<void> {
+  const began = performance.now();
+  const counts = await fillCity(app, DATABASE_URL);
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
+  console.error(JSON.stringify({ ...counts, seconds }));
 }
 
 type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
@@ -93,7 +108,7 @@ function signIns(): object[] {
   );
 }
 
-seedDemoCity(loadConfig()).then(
+seed(loadConfig(), process.argv.includes('--city')).then(
   () => console.log(JSON.stringify(signIns())),
   (error: unknown) => {
     console.error(error);

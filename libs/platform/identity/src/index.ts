@@ -14,6 +14,7 @@ export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
 export { Organisation } from './organisations/organisation.entity';
 export { OrganisationService, type UnclaimedFacts } from './organisations/organisation.service';
+export { completeUscc } from './organisations/uscc';
 export { type LicenceScope, Qualification, type QualificationScope } from './qualifications/qualification.entity';
 export { type Licence, QualificationService } from './qualifications/qualification.service';
 export { isIdNumber, normaliseIdNumber } from './users/id-number';

@@ -1,3 +1,4 @@
+export { contentHashOf } from './content-hash';
 export { maskName } from './mask';
 export type { ReportEnvelope } from './report-envelope';
 export { Report } from './report.entity';

@@ -25,8 +25,13 @@ export function checkUscc(code: string): UsccCheck {
   if (code.length !== 18) return 'length';
   const values = [...code].map((char) => alphabet.indexOf(char));
   if (values.includes(-1) || !/^.{2}\d{6}/.test(code)) return 'alphabet';
-  const sum = weights.reduce((total, weight, i) => total + weight * values[i], 0);
-  return values[17] === (31 - (sum % 31)) % 31 ? 'ok' : 'check_digit';
+  return completeUscc(code.slice(0, 17)) === code ? 'ok' : 'check_digit';
+}
+
+/** The 17 characters of a code with the check character behind them; all of them of the alphabet. */
+export function completeUscc(body: string): string {
+  const sum = weights.reduce((total, weight, i) => total + weight * alphabet.indexOf(body[i]), 0);
+  return body + alphabet[(31 - (sum % 31)) % 31];
 }
 
 /** Whether an operator may let a code in that fails its check: it still has to look like one, or like its forerunner. */
