@@ -18,6 +18,8 @@ import { Audit1763700023000 } from './1763700023000-audit';
 import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
+import { Search1763700040000 } from './1763700040000-search';
+import { Standards1763700041000 } from './1763700041000-standards';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   PersonalData1763700024000,
   Mandates1763700025000,
   ApiKeys1763700026000,
+  Search1763700040000,
+  Standards1763700041000,
 ];

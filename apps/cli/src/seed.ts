@@ -13,6 +13,8 @@ import {
   OrganisationService,
   Qualification,
 } from '@nqi/platform/identity';
+import { ReindexService, SearchModule } from '@nqi/platform/search';
+import { StandardsModule } from '@nqi/platform/standards';
 import { Clock, ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule, loadConfig } from '@nqi/shared/config';
 import { DatabaseModule, Transactions, type Tx } from '@nqi/shared/database';
@@ -40,7 +42,10 @@ class SeedModule {
       JobsModule.forRoot(config),
     ];
     const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];
-    return { module: SeedModule, imports: [...kernel, ...shared, IdentityModule, ...lines] };
+    return {
+      module: SeedModule,
+      imports: [...kernel, ...shared, IdentityModule, SearchModule, StandardsModule, ...lines],
+    };
   }
 }
 
@@ -50,9 +55,9 @@ async function seedDemoCity(config: Config): Promise<void> {
   const app = await NestFactory.createApplicationContext(SeedModule.register(config) as never, { logger });
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   try {
-    await app.get(Transactions).run(async (tx) => {
+    const isNew = await app.get(Transactions).run(async (tx) => {
       await tx.sql("SELECT pg_advisory_xact_lock(hashtext('nqi demo city'))");
-      if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return;
+      if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return false;
       const ids = new Map<string, string>();
       for (const one of demoOrganisations) ids.set(one.key, await enterOrganisation(tx, app, one, passwordHash));
       const seeding = {
@@ -61,7 +66,10 @@ async function seedDemoCity(config: Config): Promise<void> {
         organisationId: (key: string) => ids.get(key) ?? '',
       };
       for (const enter of [seedElevators, seedMetrology, seedEquipment, seedAssistance]) await enter(seeding);
+      return true;
     });
+    // What migrations entered, too: they draw no documents.
+    if (isNew) await app.get(ReindexService).run();
   } finally {
     await app.close();
   }
