@@ -19,6 +19,7 @@ export class Search1763700040000 implements MigrationInterface {
         codes text[] NOT NULL,
         terms text[] NOT NULL,
         ranges jsonb NOT NULL CONSTRAINT search_documents_ranges_check CHECK (jsonb_typeof(ranges) = 'array'),
+        source text,
         updated_at timestamptz NOT NULL,
         CONSTRAINT search_documents_pkey PRIMARY KEY (kind, record_id)
       );

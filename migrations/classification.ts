@@ -302,7 +302,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   retention_rules: { public: 'kind years basis_zh basis_en effective_from effective_to source confidence' },
   search_documents: {
-    internal: 'kind record_id organisation_id district_code seen_by codes ranges updated_at',
+    internal: 'kind record_id organisation_id district_code seen_by codes ranges source updated_at',
     personal: 'title body terms',
   },
   search_rebuilds: { internal: 'kind after_id finished_at' },

@@ -27,6 +27,7 @@ export class SearchAnswers {
       snippetHighlights: highlightsIn(snippet, words),
       organisation: organisation_id ? { id: organisation_id, name: organisation_name ?? '' } : null,
       districtCode: row.district_code,
+      source: row.source,
       distanceKm: row.distance_km,
       visibility: row.seen_by.includes(keyOf(kind, seenBy.member)) ? 'members' : 'parties',
       score: { total, by: row.found_by, parts: { found, title: row.title_points, near: row.near_points } },

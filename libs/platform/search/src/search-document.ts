@@ -27,6 +27,8 @@ export interface SearchDocument {
   /** Codes and numbers, found as a whole however they are typed. */
   readonly codes?: readonly (string | null | undefined)[];
   readonly ranges?: readonly CapabilityRange[];
+  /** Where the facts are from, where the organisation itself did not enter them. */
+  readonly source?: string;
   readonly updatedAt: Date;
 }
 
@@ -43,7 +45,7 @@ export function quantityTerm(quantity: string): string {
 
 /** A document as a row of `search_documents`. */
 export function rowOf(kind: string, document: SearchDocument): Readonly<Record<string, unknown>> {
-  const { id, organisationId, districtCode, title, codes = [], ranges = [], updatedAt } = document;
+  const { id, organisationId, districtCode, title, codes = [], ranges = [], source = null, updatedAt } = document;
   const text = document.texts.filter((one) => one).join(' · ');
   const measured = ranges.map(({ quantity }) => quantityTerm(quantity));
   const terms = [
@@ -54,7 +56,7 @@ export function rowOf(kind: string, document: SearchDocument): Readonly<Record<s
   ];
   return {
     ...{ kind, record_id: id, organisation_id: organisationId, district_code: districtCode, title },
-    ...{ body: text.slice(0, SHOWN), codes: codes.filter((code) => code), ranges, updated_at: updatedAt },
+    ...{ body: text.slice(0, SHOWN), codes: codes.filter((code) => code), ranges, source, updated_at: updatedAt },
     seen_by: document.seenBy.map((key) => keyOf(kind, key)),
     terms: [...new Set(terms)],
   };

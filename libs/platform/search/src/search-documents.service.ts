@@ -8,7 +8,7 @@ const AT_ONCE = 1_000;
 
 const COLUMNS = [
   ...['kind', 'record_id', 'organisation_id', 'district_code', 'seen_by', 'title', 'body', 'codes', 'terms'],
-  ...['ranges', 'updated_at'],
+  ...['ranges', 'source', 'updated_at'],
 ];
 const UPSERT = `
   INSERT INTO search_documents (${COLUMNS.join(', ')})

@@ -64,7 +64,7 @@ function foundOf(asking: Asking, { name, keys }: Asking['kinds'][number], values
   }));
   const by = arms.map(({ by, has }) => `WHEN ${has} THEN ${by === null ? 'NULL' : `'${by}'`}`).join(' ');
   const isFound = arms.map(({ has }) => `(${has} AND d.seen_by && ${mine}::text[])`).join(' OR ');
-  return `SELECT d.kind, d.record_id, d.organisation_id, d.district_code, d.seen_by, d.title, d.body, d.codes, d.updated_at,
+  return `SELECT d.kind, d.record_id, d.organisation_id, d.district_code, d.seen_by, d.title, d.body, d.codes, d.source, d.updated_at,
       CASE ${by} END AS found_by
     FROM search_documents d
     WHERE ${[`d.kind = ${values.add(name)}`, `(${isFound})`, ...filters(asking, values)].join(' AND ')}

@@ -82,6 +82,8 @@ export class SearchHit {
   distanceKm: number | null;
   /** Whether every member finds it, or only those whom it concerns. */
   @ApiProperty({ enum: ['members', 'parties'] }) visibility: 'members' | 'parties';
+  /** Where its facts are from, where the organisation itself did not enter them. */
+  source: string | null;
   score: ScoreResponse;
   updatedAt: Date;
 }

@@ -22,6 +22,7 @@ export interface FoundRow {
   title: string;
   body: string;
   codes: string[];
+  source: string | null;
   distance_km: number | null;
   found_by: WayOfFinding | null;
   found: number;

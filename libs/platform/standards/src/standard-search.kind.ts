@@ -3,16 +3,19 @@ import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/
 import type { Tx } from '@nqi/shared/database';
 import type { Standard } from './standard.entity';
 
-type Row = Pick<Standard, 'id' | 'number' | 'title' | 'titleEn' | 'adopts' | 'department' | 'committee' | 'updatedAt'>;
+type Row = Pick<
+  Standard,
+  'id' | 'number' | 'title' | 'titleEn' | 'adopts' | 'department' | 'committee' | 'source' | 'updatedAt'
+>;
 
 const DRAWN = `
-  SELECT id, number, title, title_en AS "titleEn", adopts, department, committee, updated_at AS "updatedAt"
+  SELECT id, number, title, source, title_en AS "titleEn", adopts, department, committee, updated_at AS "updatedAt"
   FROM standards WHERE id = ANY($1) AND level IN ('metrology', 'safety', 'law') = $2`;
 
 async function draw(tx: Tx, ids: readonly string[], isRegulation: boolean): Promise<SearchDocument[]> {
   const rows = await tx.sql<Row>(DRAWN, [ids, isRegulation]);
-  return rows.map(({ id, number, title, titleEn, adopts, department, committee, updatedAt }) => ({
-    ...{ id, organisationId: null, districtCode: null, updatedAt },
+  return rows.map(({ id, number, title, titleEn, adopts, department, committee, source, updatedAt }) => ({
+    ...{ id, organisationId: null, districtCode: null, source, updatedAt },
     title: number === title ? title : `${number} ${title}`,
     texts: [isRegulation ? '法规 规程 规范' : '标准', titleEn, adopts, department, committee],
     codes: [number, adopts],
