@@ -1,6 +1,6 @@
 import { askedCode, codeTerms } from './codes';
 import { soundsOf } from './pinyin';
-import { queryTerms } from './search-terms';
+import { queryTerms, runsOf } from './search-terms';
 import { parseStandardNumber } from './standard-number';
 import { cutAtSynonyms, SYNONYMS } from './synonyms';
 
@@ -34,12 +34,7 @@ export function searchWays(question: string): SearchWay[] {
 
 /** The words of a question as they were typed, for showing where they stand: folded, cut like the synonyms. */
 export function wordsOf(question: string): string[] {
-  const runs =
-    question
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(runs.flatMap(cutAtSynonyms))];
+  return [...new Set(runsOf(question).flatMap(cutAtSynonyms))];
 }
 
 function readingsOf(word: string): SearchWay[] {
