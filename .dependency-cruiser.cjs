@@ -12,6 +12,8 @@ const PLATFORM_MAY_USE = {
   'personal-data': ['identity'],
   reports: ['identity', 'mandates', 'personal-data'],
   payments: ['identity'],
+  search: ['identity'],
+  standards: ['identity', 'search'],
   ratings: ['identity'],
   notices: ['identity'],
   dues: ['identity', 'notices'],

@@ -301,6 +301,11 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     sensitive: 'token',
   },
   retention_rules: { public: 'kind years basis_zh basis_en effective_from effective_to source confidence' },
+  search_documents: {
+    internal: 'kind record_id organisation_id district_code seen_by codes ranges source updated_at',
+    personal: 'title body terms',
+  },
+  search_rebuilds: { internal: 'kind after_id finished_at' },
   second_factors: { internal: 'confirmed_at created_at last_step user_id', sensitive: 'sealed_secret' },
   sessions: {
     internal: 'id user_id rotated_at created_at last_used_at expires_at ended_at end_reason stepped_up_until',
@@ -318,6 +323,11 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'attempts created_at handed_over_at id is_decoy lease_until provider provider_reference queued_at recipient send_before sent_at state template',
     personal: 'failure_code failure_reason',
     sensitive: 'sealed',
+  },
+  standards: {
+    public:
+      'id number series level title title_en issued_on effective_on abolished_on replaces adopts adoption_degree ' +
+      'ics ccs department committee url source confidence version created_at updated_at',
   },
   users: {
     internal: 'id created_at erased_at state updated_at version',

@@ -19,6 +19,8 @@ import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { PhoneChange1763700027000 } from './1763700027000-phone-change';
+import { Search1763700040000 } from './1763700040000-search';
+import { Standards1763700041000 } from './1763700041000-standards';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   Mandates1763700025000,
   ApiKeys1763700026000,
   PhoneChange1763700027000,
+  Search1763700040000,
+  Standards1763700041000,
 ];

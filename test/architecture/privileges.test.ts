@@ -17,6 +17,8 @@ const DELETED_FROM = [
   'qualifications',
   'rate_limits',
   'recovery_codes',
+  'search_documents',
+  'search_rebuilds',
   'second_factors',
   'sign_in_delays',
   'sign_in_tickets',

@@ -9,6 +9,8 @@ import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
 import { ReportsHttpModule } from '@nqi/platform/reports';
+import { SearchHttpModule } from '@nqi/platform/search';
+import { StandardsHttpModule } from '@nqi/platform/standards';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
 import { DatabaseModule } from '@nqi/shared/database';
@@ -44,6 +46,7 @@ export class ApiModule {
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
         ...[PaymentsHttpModule, ReportsHttpModule],
+        ...[SearchHttpModule, StandardsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -33,6 +33,8 @@ const DELETED_FROM = [
   // What lets somebody in goes when it is used, over or taken back.
   ...['one_time_codes', 'code_requests', 'sign_in_tickets', 'second_factors', 'recovery_codes', 'wechat_identities'],
   ...['sms_messages', 'sms_budgets'],
+  // Drawn from the records, and again at any time.
+  ...['search_documents', 'search_rebuilds'],
   // Where an erased person belonged.
   ...['memberships', 'qualifications'],
 ];

@@ -13,6 +13,8 @@ import {
   OrganisationService,
   Qualification,
 } from '@nqi/platform/identity';
+import { ReindexService, SearchModule } from '@nqi/platform/search';
+import { StandardsModule } from '@nqi/platform/standards';
 import { Clock, ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule, loadConfig } from '@nqi/shared/config';
 import { DatabaseModule, Transactions, type Tx } from '@nqi/shared/database';
@@ -42,7 +44,10 @@ class SeedModule {
       JobsModule.forRoot(config),
     ];
     const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];
-    return { module: SeedModule, imports: [...kernel, ...shared, IdentityModule, ...lines] };
+    return {
+      module: SeedModule,
+      imports: [...kernel, ...shared, IdentityModule, SearchModule, StandardsModule, ...lines],
+    };
   }
 }
 
@@ -51,19 +56,21 @@ async function seed(config: Config, isWholeCity: boolean): Promise<void> {
   const logger = new FrameworkLogger(createLogger('warn', 'seed'));
   const app = await NestFactory.createApplicationContext(SeedModule.register(config) as never, { logger });
   try {
-    await seedDemoCity(app);
-    if (isWholeCity) await seedWholeCity(app, config);
+    const isNew = await seedDemoCity(app);
+    const isGrown = isWholeCity && (await seedWholeCity(app, config));
+    // What migrations entered, too: they draw no documents.
+    if (isNew || isGrown) await app.get(ReindexService).run();
   } finally {
     await app.close();
   }
 }
 
-/** Once: all of it or nothing. */
-async function seedDemoCity(app: App): Promise<void> {
+/** Once: all of it or nothing. @returns whether it was not there before */
+async function seedDemoCity(app: App): Promise<boolean> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await app.get(Transactions).run(async (tx) => {
+  return app.get(Transactions).run(async (tx) => {
     await tx.sql("SELECT pg_advisory_xact_lock(hashtext('nqi demo city'))");
-    if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return;
+    if (await tx.manager.existsBy(Organisation, { uscc: demoOrganisations[0]?.uscc })) return false;
     const ids = new Map<string, string>();
     for (const one of demoOrganisations) ids.set(one.key, await enterOrganisation(tx, app, one, passwordHash));
     const seeding = {
@@ -72,14 +79,16 @@ async function seedDemoCity(app: App): Promise<void> {
       organisationId: (key: string) => ids.get(key) ?? '',
     };
     for (const enter of [seedElevators, seedMetrology, seedEquipment, seedAssistance]) await enter(seeding);
+    return true;
   });
 }
 
-async function seedWholeCity(app: App, { DATABASE_URL }: Config): Promise<void> {
+async function seedWholeCity(app: App, { DATABASE_URL }: Config): Promise<boolean> {
   const began = performance.now();
   const counts = await fillCity(app, DATABASE_URL);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   console.error(JSON.stringify({ ...counts, seconds }));
+  return Object.keys(counts).length > 0;
 }
 
 type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;

@@ -8,6 +8,8 @@ import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
+import { SearchModule } from '@nqi/platform/search';
+import { StandardsModule } from '@nqi/platform/standards';
 import { SmsWorkerModule } from '@nqi/platform/sms';
 import { AuditWorkerModule } from '@nqi/shared/audit';
 import { ClockModule } from '@nqi/shared/clock';
@@ -45,6 +47,7 @@ export class WorkerModule {
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
         ...[PaymentsModule, ReportsWorkerModule],
+        ...[SearchModule, StandardsModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

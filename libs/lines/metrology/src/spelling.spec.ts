@@ -1,4 +1,4 @@
-import { askedWords, oneSpelling, tooLong } from './spelling';
+import { oneSpelling, tooLong } from './spelling';
 
 describe('spelling', () => {
   it.each([
@@ -15,11 +15,5 @@ describe('spelling', () => {
     expect(tooLong(facts, { name: 100, serialNo: 60, modelSpec: 100, purpose: 1 })).toEqual([
       { pointer: '/name', code: 'field.too_long' },
     ]);
-  });
-
-  it('asks for nothing, for words, or for what is not there', () => {
-    expect(askedWords(undefined)).toBeUndefined();
-    expect(askedWords('压力表')).toEqual(['压力', '力表']);
-    expect(askedWords('%')).toEqual(['']);
   });
 });

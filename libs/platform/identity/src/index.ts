@@ -13,6 +13,7 @@ export { ForKeys } from './keys/for-keys.decorator';
 export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
 export { Organisation } from './organisations/organisation.entity';
+export { UNCLAIMED_READERS } from './organisations/organisation.policy';
 export { OrganisationService, type UnclaimedFacts } from './organisations/organisation.service';
 export { completeUscc } from './organisations/uscc';
 export { type LicenceScope, Qualification, type QualificationScope } from './qualifications/qualification.entity';

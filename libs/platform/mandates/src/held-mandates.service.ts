@@ -31,6 +31,11 @@ const READ = OVER('');
 // Shared, so that batches do not wait for each other; who revokes waits for those that have begun.
 const LOCKED = OVER('ORDER BY m.id FOR SHARE');
 
+const SUBJECTS = `
+  SELECT m.mandator_id AS "mandatorId", s.subject_id AS "subjectId" FROM mandates m
+  LEFT JOIN mandate_subjects s ON s.mandate_id = m.id AND NOT m.covers_all
+  WHERE m.holder_id = $1 AND m.kind = $2 AND ${live('$3')} AND (m.covers_all OR s.subject_id IS NOT NULL)`;
+
 /**
  * What organisations may do for others today. Inside a transaction that acts on the ground of it a mandate is locked, after
  * the subjects and the records that are acted upon: mandates come last, so that no two transactions wait for each other.
@@ -60,6 +65,12 @@ export class HeldMandates {
       ? await tx.sql<Found & { subjectId: string }>(LOCKED, values)
       : await this.reads.rows<Found & { subjectId: string }>({ name: 'mandates_over', text: READ }, values);
     return new Map(rows.map((row) => [row.subjectId, toHeld(row)]));
+  }
+
+  /** Every subject of a kind that the actor's organisation holds a live mandate over; null: all of the mandator. */
+  async heldBy(actor: Actor, kind: string): Promise<{ mandatorId: string; subjectId: string | null }[]> {
+    if (!this.kinds.mayHold(actor)) return [];
+    return this.reads.rows({ name: 'mandates_held', text: SUBJECTS }, [actor.organisationId, kind, this.clock.today()]);
   }
 
   /** What the actor's organisation may do with one subject. */

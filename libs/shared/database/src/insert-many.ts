@@ -56,9 +56,14 @@ export function insertEach(tx: Tx, ...insertions: readonly Insertion[]): void {
       return `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $${index + 1}::jsonb)`;
     })
     .reverse();
+  for (const { table, rows } of insertions) tx.trace.touch(table, idsOf(rows));
   const before = others.map((sql, index) => `other_${index} AS (${sql})`);
   tx.send(
     `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${last}`,
     insertions.map(({ rows }) => JSON.stringify(rows)),
   );
+}
+
+function idsOf(rows: Insertion['rows']): string[] {
+  return rows.flatMap(({ id }) => (typeof id === 'string' ? id : []));
 }

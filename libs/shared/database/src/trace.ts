@@ -23,11 +23,21 @@ export class Trace {
   /** Whether anything was written at all, by SQL of our own, too. */
   wrote = false;
   readonly changes = new Map<string, RecordChange>();
+  /** By table, the ids of the rows that were written, as far as the same know and {@link touch} was told. */
+  readonly touched = new Map<string, Set<string>>();
+
+  /** Says what SQL of our own has written, for what follows the rows of this table. */
+  touch(table: string, ids: Iterable<string>): void {
+    const known = this.touched.get(table) ?? new Set();
+    this.touched.set(table, known);
+    for (const id of ids) known.add(id);
+  }
 
   note(metadata: EntityMetadata, record: ObjectLiteral, before: ObjectLiteral | null = null): void {
     this.wrote = true;
     const { id } = record;
     if (typeof id !== 'string') return;
+    this.touch(metadata.tableName, [id]);
     const first = this.changes.get(id);
     const earlier = first ? first.before : before && hashOfRecord(metadata, before);
     this.changes.set(id, { table: metadata.tableName, id, before: earlier, after: hashOfRecord(metadata, record) });

@@ -9,7 +9,7 @@ import { asksToTryAgain, sqlState } from './sql-state';
 import { type Trace, traceOf } from './trace';
 
 type Effect = () => Promise<unknown>;
-type Closing = (tx: Tx) => void;
+type Closing = (tx: Tx) => Promise<void> | void;
 
 /** A statement that cannot have written anything. */
 const READS = /^\s*SELECT\b/i;
@@ -142,7 +142,7 @@ export class Transactions {
 
   private async complete<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const result = await work(tx);
-    for (const closing of this.closings) closing(tx);
+    for (const closing of this.closings) await closing(tx);
     return result;
   }
 

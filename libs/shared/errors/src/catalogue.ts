@@ -11,6 +11,7 @@ import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
 import { signIn } from './catalogue/sign-in';
+import { standards } from './catalogue/standards';
 
 export type { CatalogueEntry } from './catalogue/entry';
 
@@ -29,6 +30,7 @@ export const catalogue = {
   ...metrologyOrders,
   ...equipment,
   ...assistance,
+  ...standards,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,3 +1,5 @@
+import { searchWays } from '@nqi/shared/text';
+
 /** Conditions of a list joined by AND; `?` stands for a value. */
 export class Conditions {
   readonly parts: string[] = [];
@@ -34,6 +36,15 @@ export class Conditions {
   /** Adds a filter that the caller may leave out. */
   addIf(value: unknown, sql: string): this {
     return value === undefined ? this : this.add(sql, ...Array<unknown>(sql.split('?').length - 1).fill(value));
+  }
+
+  /** Rows whose terms hold what the question asks for, in one of the ways to read it; without a question all rows. */
+  asked(question: string | undefined, terms: string): this {
+    if (question === undefined) return this;
+    const ways = searchWays(question);
+    if (ways.length === 0) return this.add('false');
+    const alternatives = ways.map(() => `${terms} @> ?::text[]`).join(' OR ');
+    return this.add(`(${alternatives})`, ...ways.map((way) => way.terms));
   }
 
   private bind(sql: string, values: readonly unknown[]): string {

@@ -2,6 +2,7 @@ export { type Principal, Public, PUBLIC, Unkept } from './access';
 export { BatchOutcome, readRows, type RefusedRow, type Row } from './batch';
 export { BatchItem, BatchQuery, BatchResponse, BatchRows } from './batch.dto';
 export { Conditions } from './conditions';
+export { Cursors } from './cursors';
 export { HttpModule } from './http.module';
 export { IdempotencySweep } from './idempotency.sweep';
 export { type ListPlan, Lists, type Page } from './lists';

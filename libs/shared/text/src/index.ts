@@ -1,1 +1,5 @@
-export { indexTerms, queryTerms } from './search-terms';
+export { codeTerms, normaliseCode } from './codes';
+export { soundTerms } from './pinyin';
+export { indexTerms } from './search-terms';
+export { searchWays, type SearchWay, type WayOfFinding, waysOfFinding, wordsOf } from './search-ways';
+export { parseStandardNumber, type StandardLevel, standardLevels, type StandardNumber } from './standard-number';

@@ -1,5 +1,5 @@
 /** Letters and digits of any script but Chinese stand together as a word; a Chinese text has no words, so its pairs count. */
-const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const WORDS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const HAN = /^\p{Script=Han}/u;
 
 /** Longer words are cut: nobody searches for more, and an index entry has a limit. */
@@ -19,7 +19,8 @@ export function queryTerms(question: string): string[] {
   return [...new Set(runsOf(question).flatMap((run) => (HAN.test(run) ? pairs(run) : [run.slice(0, LONGEST)])))];
 }
 
-function runsOf(text: string): string[] {
+/** The runs of a text, folded: of Chinese, and words of any other script. */
+export function runsOf(text: string): string[] {
   return text.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
 }
 

@@ -3,7 +3,6 @@ import type { Actor } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
 import type { ExpertQuery } from './expert.dto';
 import { Expert } from './expert.entity';
 import { canSee } from './expert.policy';
@@ -24,13 +23,12 @@ export class ExpertQueries {
     const where = visibleTo(actor)
       .addIf(query.state, 'e.state = ?')
       .addIf(query.field, 'e.fields @> ARRAY[?]')
-      .addIf(query.serviceMode, 'e.service_modes @> ARRAY[?]');
-    const terms = query.q === undefined ? undefined : queryTerms(query.q);
-    if (terms?.length === 0) where.add('false');
+      .addIf(query.serviceMode, 'e.service_modes @> ARRAY[?]')
+      .asked(query.q, 'e.terms');
     return this.lists.page<ExpertRecord>({
       columns: this.columns(),
       from: FROM,
-      where: where.addIf(terms, 'e.terms @> ?::text[]'),
+      where,
       page: query,
       sort: query.sort ?? '-createdAt',
       sortBy: 'e.created_at',

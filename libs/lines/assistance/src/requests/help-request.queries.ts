@@ -3,7 +3,6 @@ import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Conditions, Lists, type Page } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
 import { type ClockFacts, ClockQueries } from '../clocks/clock.queries';
 import { MessageQueries } from '../messages/message.queries';
 import type { HelpRequestQuery } from './help-request.dto';
@@ -102,8 +101,7 @@ function filtered(where: Conditions, actor: Actor, query: HelpRequestQuery): Con
   if (query.requesterOrganisationId) askedBy(where, actor, query.requesterOrganisationId);
   if (query.overdue) where.add(OVERDUE);
   if (query.callbackDue) where.add(actor.roles.has('operator') ? 'r.is_callback_due' : 'false');
-  if (query.q !== undefined) saying(where, query.q);
-  return where;
+  return where.asked(query.q, 'r.terms');
 }
 
 /** Who looks for the requests of somebody must not find those that hide who asks. */
@@ -111,11 +109,4 @@ function askedBy(where: Conditions, actor: Actor, organisationId: string): void 
   where.add('r.requester_organisation_id = ?', organisationId);
   const mayKnow = actor.roles.has('operator') || organisationId === actor.organisationId;
   if (!mayKnow) where.add('NOT r.is_anonymous');
-}
-
-/** A question without words finds nothing. */
-function saying(where: Conditions, q: string): void {
-  const terms = queryTerms(q);
-  if (terms.length > 0) where.add('r.terms @> ?::text[]', terms);
-  else where.add('false');
 }

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
 import { MandatesModule } from '@nqi/platform/mandates';
+import { SearchModule } from '@nqi/platform/search';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
+import { ElevatorSearchKind } from './elevator-search.kind';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
 
@@ -12,8 +14,8 @@ const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationSer
 
 /** The register of devices and the dated rules that bind them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule],
-  providers: [...services, ElevatorMandateKind],
+  imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule, SearchModule],
+  providers: [...services, ElevatorMandateKind, ElevatorSearchKind],
   exports: [...services, MandatesModule],
 })
 export class DevicesModule {}

@@ -4,7 +4,6 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import { queryTerms } from '@nqi/shared/text';
 import { askOf } from '../capabilities/capability-ask';
 import type { EquipmentCapability } from '../capabilities/capability.entity';
 import { needed } from '../capabilities/capability.queries';
@@ -81,8 +80,8 @@ export class EquipmentQueries {
       .addIf(query.providerId, 'e.provider_id = ?')
       .addIf(query.districtCode, 'e.district_code = ?')
       .addIf(query.mode, 'e.modes @> ARRAY[?::text]')
-      .addIf(query.state, 'e.state = ?');
-    if (query.q !== undefined) where.add('e.search_terms @> ?::text[]', queryTerms(query.q));
+      .addIf(query.state, 'e.state = ?')
+      .asked(query.q, 'e.search_terms');
     if (query.maxPerHourFen !== undefined) where.add(PRICE, today, today, query.maxPerHourFen);
     const ask = askOf(query);
     if (!ask) return where;

@@ -4,7 +4,6 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions } from '@nqi/shared/http';
-import { askedWords } from '../spelling';
 import { type CalibrationNeed, type NeedProblem, readNeed } from './calibration-need';
 import type { CapabilitySearch } from './capability.dto';
 import { Capability } from './capability.entity';
@@ -67,7 +66,7 @@ function conditionsOf(query: CapabilitySearch, { quantity, lowSi, highSi }: Cali
     .add(`c.quantity = ? AND c.state = 'active' AND ? BETWEEN c.valid_from AND c.valid_to`, quantity, on)
     .addIf(query.service, 'c.service = ?')
     .addIf(query.scopeSource, 'c.scope_source = ?')
-    .addIf(askedWords(query.instrument), 'c.search_terms @> ?')
+    .asked(query.instrument, 'c.search_terms')
     .addIf(
       query.districtCode?.replace(/(00){1,2}$/, ''),
       `c.laboratory_id IN (SELECT id FROM organisations WHERE district_code LIKE ? || '%')`,

@@ -5,7 +5,6 @@ import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
 import type { MetrologyCapabilityQuery } from './capability.dto';
 import { Capability } from './capability.entity';
-import { askedWords } from '../spelling';
 import { canSee } from './capability.policy';
 
 @Injectable()
@@ -25,7 +24,7 @@ export class CapabilityQueries {
         .addIf(query.service, 'c.service = ?')
         .addIf(query.scopeSource, 'c.scope_source = ?')
         .addIf(query.state, 'c.state = ?')
-        .addIf(askedWords(query.q), 'c.search_terms @> ?'),
+        .asked(query.q, 'c.search_terms'),
       page: query,
       sort: query.sort ?? '-createdAt',
       sortBy: 'c.created_at',

@@ -35,6 +35,7 @@ export class InstrumentValidityService {
        WHERE id = ANY($1) AND NOT laboratory_ids @> ARRAY[$2::uuid]`,
       [ids, laboratoryId],
     );
+    tx.trace.touch('instruments', ids);
   }
 
   /**

@@ -8,7 +8,6 @@ import type { VerificationRegulation } from '../catalogue/verification-rules';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import type { InstrumentQuery } from './instrument.dto';
 import { Instrument } from './instrument.entity';
-import { askedWords } from '../spelling';
 import { canSee } from './instrument.policy';
 
 /** An instrument and the regulation in force for it; undefined where none is known. */
@@ -38,7 +37,7 @@ export class InstrumentQueries {
       .addIf(query.districtCode, 'i.district_code = ?')
       .addIf(query.dueFrom, 'i.valid_until >= ?')
       .addIf(query.dueTo, 'i.valid_until <= ?')
-      .addIf(askedWords(query.q), 'i.search_terms @> ?');
+      .asked(query.q, 'i.search_terms');
     const sort = query.sort ?? '-createdAt';
     const isByDue = sort.endsWith('dueOn');
     if (isByDue || query.dueFrom || query.dueTo) where.add(`i.status IN ('in_use', 'standby')`);

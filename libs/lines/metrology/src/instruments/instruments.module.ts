@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
+import { SearchModule } from '@nqi/platform/search';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import { InstrumentFactsService } from './instrument-facts.service';
 import { InstrumentLedgerService } from './instrument-ledger.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
+import { InstrumentSearchKind } from './instrument-search.kind';
 import { InstrumentValidityService } from './instrument-validity.service';
 import { Instrument } from './instrument.entity';
 import { InstrumentService } from './instrument.service';
@@ -13,5 +15,9 @@ const entry = [InstrumentFactsService, InstrumentLedgerService, InstrumentRegist
 const services = [VerificationRulesService, ...entry, InstrumentService, InstrumentValidityService];
 
 /** The ledger of instruments and the dated rules that bind them. */
-@Module({ imports: [TypeOrmModule.forFeature([Instrument]), IdentityModule], providers: services, exports: services })
+@Module({
+  imports: [TypeOrmModule.forFeature([Instrument]), IdentityModule, SearchModule],
+  providers: [...services, InstrumentSearchKind],
+  exports: services,
+})
 export class InstrumentsModule {}

@@ -26,6 +26,7 @@ export const permissions = {
   answer_join_requests: ['ent_admin', 'org_admin', 'operator'],
   review_organisations: ['operator'],
   enter_organisations: ['operator', 'system_admin'],
+  keep_standards: ['operator'],
   suspend_people: ['security_admin'],
   read_audit: ['audit_admin', 'ent_admin', 'org_admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -102,5 +102,6 @@ export class UserService {
               password_hash = '!', erased_at = $3 WHERE id = $1 AND erased_at IS NULL`,
       [id, ERASED_NAME, this.clock.now()],
     );
+    tx.trace.touch('users', [id]);
   }
 }

@@ -58,8 +58,9 @@ export class DataRequestService {
       await this.lifecycle.act(dataRequestLife, { actor, id, event: 'approve' }, async (_, request) => {
         request.decidedAt = this.clock.now();
         if (request.kind === 'deletion') await this.erasure.erase(tx, request);
-        if (request.correctedName)
-          await tx.manager.update(User, { id: request.userId }, { name: request.correctedName });
+        if (!request.correctedName) return;
+        await tx.manager.update(User, { id: request.userId }, { name: request.correctedName });
+        tx.trace.touch('users', [request.userId]);
       });
       await this.lifecycle.cause(tx, dataRequestLife, await locked(tx, id), { event: 'complete', by: null });
     });

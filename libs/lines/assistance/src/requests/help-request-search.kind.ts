@@ -1,0 +1,57 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
+import type { Tx } from '@nqi/shared/database';
+import type { HelpRequest } from './help-request.entity';
+import { OFFERED, SETTLED, SUPERVISED } from './visibility.policy';
+
+type Row = Pick<
+  HelpRequest,
+  'id' | 'number' | 'state' | 'type' | 'title' | 'description' | 'isPublic' | 'isAnonymous'
+> &
+  Pick<HelpRequest, 'assigneeIds' | 'requesterOrganisationId' | 'districtCode' | 'resolvedAt' | 'updatedAt'>;
+
+const DRAWN = `
+  SELECT id, number, state, type, title, description, is_public AS "isPublic", is_anonymous AS "isAnonymous",
+    assignee_ids AS "assigneeIds", requester_organisation_id AS "requesterOrganisationId",
+    district_code AS "districtCode", resolved_at AS "resolvedAt", updated_at AS "updatedAt"
+  FROM help_requests WHERE id = ANY($1)`;
+
+/** 求助: seen as `canSee` of `visibility.policy.ts` says. */
+@Injectable()
+export class HelpRequestSearchKind implements SearchKind, OnModuleInit {
+  readonly name = 'help_request';
+  readonly path = '/v1/help-requests';
+  readonly table = 'help_requests';
+
+  constructor(private readonly kinds: SearchKinds) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this);
+  }
+
+  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
+    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
+  }
+}
+
+function toDocument(row: Row): SearchDocument {
+  const { id, number, title, description, isAnonymous, requesterOrganisationId, districtCode, updatedAt } = row;
+  return {
+    ...{ id, title, texts: [description], codes: [number], updatedAt },
+    // Whoever finds it must not learn who asks; a small district may have one enterprise of a kind.
+    organisationId: isAnonymous ? null : requesterOrganisationId,
+    districtCode: isAnonymous ? null : districtCode,
+    seenBy: [seenBy.organisation(requesterOrganisationId), ...row.assigneeIds.map(seenBy.expert), ...others(row)],
+  };
+}
+
+function others({ number, state, type, isPublic, districtCode, resolvedAt }: Row): string[] {
+  const isSupervised = number !== null && SUPERVISED.includes(type);
+  const isSettled = SETTLED.includes(state) && resolvedAt !== null;
+  return [
+    ...(number === null ? [] : [seenBy.role('operator')]),
+    ...(isSupervised ? seenBy.regulators(districtCode) : []),
+    ...(isPublic && OFFERED.includes(state) ? [seenBy.role('expert')] : []),
+    ...(isPublic && isSettled ? [seenBy.member] : []),
+  ];
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions, type Tx } from '@nqi/shared/database';
+import { rowOf } from './search-document';
+import { type SearchKind, SearchKinds } from './search-kind';
+
+/** Documents of a batch that are drawn and written together. */
+const AT_ONCE = 1_000;
+
+const COLUMNS = [
+  ...['kind', 'record_id', 'organisation_id', 'district_code', 'seen_by', 'title', 'body', 'codes', 'terms'],
+  ...['ranges', 'source', 'updated_at'],
+];
+const UPSERT = `
+  INSERT INTO search_documents (${COLUMNS.join(', ')})
+  SELECT ${COLUMNS.join(', ')} FROM jsonb_populate_recordset(NULL::search_documents, $1::jsonb) ORDER BY record_id
+  ON CONFLICT (kind, record_id) DO UPDATE SET ${COLUMNS.slice(2)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+const REMOVE = 'DELETE FROM search_documents WHERE kind = $1 AND record_id = ANY($2::uuid[])';
+
+/**
+ * Keeps what is found equal to what there is: at the end of every transaction, inside it, the documents of all records
+ * that it wrote are drawn anew. Nobody has to think of it; who writes rows by SQL of their own says so
+ * (`tx.trace.touch`), and after a bulk load comes `search:reindex`.
+ */
+@Injectable()
+export class SearchDocuments {
+  constructor(
+    private readonly kinds: SearchKinds,
+    transactions: Transactions,
+  ) {
+    transactions.beforeCommit((tx) => this.follow(tx));
+  }
+
+  /** Draws these records anew; one that is not drawn is no longer found. */
+  async put(tx: Tx, kind: SearchKind, ids: readonly string[]): Promise<void> {
+    const sorted = [...ids].sort();
+    for (let start = 0; start < sorted.length; start += AT_ONCE) {
+      const batch = sorted.slice(start, start + AT_ONCE);
+      const documents = await kind.draw(tx, batch);
+      const drawn = new Set(documents.map(({ id }) => id));
+      const gone = batch.filter((id) => !drawn.has(id));
+      if (documents.length > 0) tx.send(UPSERT, [JSON.stringify(documents.map((one) => rowOf(kind.name, one)))]);
+      if (gone.length > 0) await this.remove(tx, kind, gone);
+    }
+  }
+
+  async remove(tx: Tx, { name }: SearchKind, ids: readonly string[]): Promise<void> {
+    await tx.sql(REMOVE, [name, ids]);
+  }
+
+  private async follow(tx: Tx): Promise<void> {
+    for (const kind of this.kinds.all) {
+      const own = tx.trace.touched.get(kind.table) ?? [];
+      const others = await this.followers(tx, kind);
+      const ids = [...new Set([...own, ...others])];
+      if (ids.length > 0) await this.put(tx, kind, ids);
+    }
+  }
+
+  private async followers(tx: Tx, { follows = {} }: SearchKind): Promise<string[]> {
+    const ids: string[] = [];
+    for (const [table, sql] of Object.entries(follows)) {
+      const touched = tx.trace.touched.get(table);
+      if (!touched) continue;
+      for (const { id } of await tx.sql<{ id: string }>(sql, [[...touched]])) ids.push(id);
+    }
+    return ids;
+  }
+}

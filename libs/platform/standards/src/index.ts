@@ -1,0 +1,2 @@
+export { StandardsHttpModule } from './standards.http.module';
+export { StandardsModule } from './standards.module';
