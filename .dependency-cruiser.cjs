@@ -8,12 +8,12 @@ const PLATFORM_MAY_USE = {
   sms: [],
   identity: ['sms'],
   audit: ['identity'],
-  mandates: ['identity'],
+  mandates: ['identity', 'notices'],
   'personal-data': ['identity'],
   reports: ['identity', 'mandates', 'personal-data'],
   payments: ['identity'],
   ratings: ['identity'],
-  notices: ['identity'],
+  notices: ['identity', 'personal-data'],
   dues: ['identity', 'notices'],
 };
 

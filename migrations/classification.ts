@@ -89,6 +89,10 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'base_month last_passed_on next_inspection_due_on next_self_test_due_on schedule_rule version ' +
       'created_at updated_at',
   },
+  email_addresses: {
+    internal: 'id user_id code_expires_at code_tries code_sent_at confirmed_at',
+    sensitive: 'email email_index code_hash',
+  },
   equipment: {
     public:
       'id provider_id inner_no name name_en unit_kind classification_code source is_customs_supervised ' +
@@ -247,6 +251,17 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   metrology_template_rules: {
     public: 'version template method_no facts effective_from effective_to source confidence',
+  },
+  notice_deliveries: {
+    internal:
+      'id notice_id recipient_id channel state queued_at lease_until attempts failure_code created_at delivered_at',
+    personal: 'failure_reason',
+    sensitive: 'sealed',
+  },
+  notice_preferences: { internal: 'user_id language channels quiet_from quiet_to version updated_at' },
+  notices: {
+    internal:
+      'id transaction_id position recipient_id organisation_id kind subject_type subject_id facts href created_at read_at',
   },
   number_series: { internal: 'series value' },
   occupancies: { internal: 'id provider_id resource_id place during kind booking_id closure_id expires_at' },

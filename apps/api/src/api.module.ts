@@ -6,6 +6,7 @@ import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
+import { NoticesHttpModule } from '@nqi/platform/notices';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
 import { ReportsHttpModule } from '@nqi/platform/reports';
@@ -43,6 +44,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
+        ...[NoticesHttpModule],
         ...[PaymentsHttpModule, ReportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],

@@ -33,6 +33,8 @@ const DELETED_FROM = [
   // What lets somebody in goes when it is used, over or taken back.
   ...['one_time_codes', 'code_requests', 'sign_in_tickets', 'second_factors', 'recovery_codes', 'wechat_identities'],
   ...['sms_messages', 'sms_budgets'],
+  // What people have been told goes after a year, and with the person.
+  ...['notices', 'notice_deliveries', 'notice_preferences', 'email_addresses'],
   // Where an erased person belonged.
   ...['memberships', 'qualifications'],
 ];

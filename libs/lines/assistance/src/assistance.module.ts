@@ -18,6 +18,7 @@ import { Message } from './messages/message.entity';
 import { MessageService } from './messages/message.service';
 import { AskedQuestionsKind } from './requests/asked-questions.kind';
 import { HelpRequest } from './requests/help-request.entity';
+import { HelpRequestNotices } from './requests/help-request-notices.kind';
 import { IntakeService } from './requests/intake.service';
 import { OutcomeService } from './requests/outcome.service';
 import { ReplyService } from './requests/reply.service';
@@ -31,7 +32,7 @@ const others = [RequestRulesService, ClockService, ClaimService, MessageService,
 
 /** 援助站、协同帮, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule],
+  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule, HelpRequestNotices],
   providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind],
   exports: [...events, ...others, ExpertService, RatingsModule],
 })

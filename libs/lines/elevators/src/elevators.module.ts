@@ -13,6 +13,7 @@ import { FilingEntryService } from './filings/filing-entry.service';
 import { Filing } from './filings/filing.entity';
 import { FilingLife } from './filings/filing.life';
 import { FilingContactKind } from './filings/filing-contact.kind';
+import { FilingNotices } from './filings/filing-notices.kind';
 import { FilingService } from './filings/filing.service';
 import { InspectionReportKind } from './reports/inspection-report.kind';
 import { ReportContentService } from './reports/report-content.service';
@@ -25,6 +26,7 @@ const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchServi
   imports: [
     TypeOrmModule.forFeature([Filing, FilingBatch]),
     DevicesModule,
+    FilingNotices,
     PaymentsModule,
     PersonalDataModule,
     RatingsModule,
