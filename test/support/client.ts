@@ -60,10 +60,10 @@ export function callerOf(
  * A token as sign-in would issue it, of a session with the person's own id, see {@link openSession}; sign-in itself has
  * its own tests and costs an argon2 hash.
  */
-export function tokenOf(config: Config, userId: string): string {
+export function tokenOf(config: Config, userId: string, sid = userId): string {
   const keyid = new SigningKeys(config).signingKid;
   const options = { algorithm: 'ES256', subject: userId, issuer: 'nqi', audience: 'nqi-api', expiresIn: 3600 } as const;
-  return jwt.sign({ sid: userId }, config.JWT_PRIVATE_KEY, { ...options, keyid });
+  return jwt.sign({ sid }, config.JWT_PRIVATE_KEY, { ...options, keyid });
 }
 
 /** The session of {@link tokenOf}. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { JobsModule } from '@nqi/shared/jobs';
 import { NoticeDelivery, noticeDelivery } from './deliveries/notice-delivery.entity';
+import { EventBell } from './events/event-bell';
 import { identityNotices } from './kinds/identity-notices.kind';
 import { Notice } from './notice.entity';
 import { NoticeKinds } from './notice-kinds';
@@ -12,7 +13,7 @@ import { Notices } from './notices.service';
 /** What people are told, for every process. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notice, NoticeDelivery]), JobsModule.declare(noticeDelivery), PersonalDataModule],
-  providers: [...[NoticeKinds, Notices], ...identityNotices.map(registering)],
-  exports: [NoticeKinds, Notices],
+  providers: [...[NoticeKinds, Notices, EventBell], ...identityNotices.map(registering)],
+  exports: [NoticeKinds, Notices, EventBell],
 })
 export class NoticesModule {}

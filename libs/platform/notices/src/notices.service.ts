@@ -4,6 +4,7 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { type Happening, History } from '@nqi/shared/history';
 import { Jobs } from '@nqi/shared/jobs';
 import { noticeDelivery } from './deliveries/notice-delivery.entity';
+import { EventBell } from './events/event-bell';
 import { channels, codeOf, type NoticeKind } from './notice-kind';
 import { NoticeKinds } from './notice-kinds';
 import { TOLD, tellingOf, writing } from './telling';
@@ -30,6 +31,7 @@ export class Notices {
     private readonly kinds: NoticeKinds,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
+    private readonly bell: EventBell,
     history: History,
     transactions: Transactions,
   ) {
@@ -73,6 +75,7 @@ export class Notices {
     due.catch(() => undefined);
     tx.pending.push(due);
     tx.afterCommit(async () => {
+      this.bell.ring();
       for (const { id } of await due) await this.jobs.wake(noticeDelivery, id);
     });
   }

@@ -5,6 +5,7 @@ import { equipment } from './catalogue/equipment';
 import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
+import { notices } from './catalogue/notices';
 import { payments } from './catalogue/payments';
 import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
@@ -29,6 +30,7 @@ export const catalogue = {
   ...metrologyOrders,
   ...equipment,
   ...assistance,
+  ...notices,
 };
 
 export type ErrorCode = keyof typeof catalogue;
