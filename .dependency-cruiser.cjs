@@ -14,6 +14,7 @@ const PLATFORM_MAY_USE = {
   payments: ['identity'],
   ratings: ['identity'],
   notices: ['identity', 'personal-data'],
+  attachments: ['identity'],
   dues: ['identity', 'notices'],
 };
 

@@ -20,6 +20,12 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   appointment_windows: {
     internal: 'id laboratory_id on_day from_time to_time capacity booked is_open version created_at updated_at',
   },
+  attachments: {
+    internal:
+      'id state subject_type subject_id document type bytes sha256 file_key attached_by_id organisation_id expires_at ' +
+      'created_at stored_at removed_at',
+    personal: 'name',
+  },
   audit_anchors: { internal: 'anchored_at day file_key file_sha256 hash seal_no' },
   audit_cuts: { internal: 'cut_at hash seal_no' },
   audit_events: {
@@ -55,6 +61,9 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into' },
   elevator_categories: { public: 'code name_zh name_en' },
   elevator_conclusion_rules: { public: 'version max_general_issues effective_from effective_to source confidence' },
+  elevator_document_rules: {
+    public: 'document name_zh name_en is_required effective_from effective_to source confidence',
+  },
   elevator_fee_rules: {
     public:
       'id tariff region category_prefix base_fen steps effective_from effective_to charge_nature ' +

@@ -19,6 +19,7 @@ import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { Notices1763700060000 } from './1763700060000-notices';
+import { Attachments1763700061000 } from './1763700061000-attachments';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Mandates1763700025000,
   ApiKeys1763700026000,
   Notices1763700060000,
+  Attachments1763700061000,
 ];

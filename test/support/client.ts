@@ -29,6 +29,7 @@ export interface Caller {
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   post: Verb;
   patch: Verb;
+  put: Verb;
 }
 
 export function callerOf(
@@ -36,7 +37,12 @@ export function callerOf(
   token: string | null,
   who = { userId: '', organisationId: '' },
 ): Caller {
-  const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, body?: unknown, headers = {}): Promise<Answer> => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    url: string,
+    body?: unknown,
+    headers = {},
+  ): Promise<Answer> => {
     const authorization = token ? { authorization: `Bearer ${token}` } : {};
     const payload = body === undefined ? {} : { payload: body as object };
     const answer = await app.inject({ method, url, headers: { ...authorization, ...headers }, ...payload });
@@ -53,6 +59,7 @@ export function callerOf(
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
     patch: (path, body, headers) => send('PATCH', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
   };
 }
 

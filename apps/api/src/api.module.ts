@@ -3,6 +3,7 @@ import { AssistanceHttpModule } from '@nqi/lines/assistance';
 import { ElevatorsHttpModule } from '@nqi/lines/elevators';
 import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
+import { AttachmentsHttpModule } from '@nqi/platform/attachments';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
@@ -44,7 +45,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[NoticesHttpModule],
+        ...[NoticesHttpModule, AttachmentsHttpModule],
         ...[PaymentsHttpModule, ReportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '@nqi/platform/attachments';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
@@ -20,18 +21,11 @@ import { ReportContentService } from './reports/report-content.service';
 import { VisitService } from './visits/visit.service';
 
 const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchService, FeeService, VisitService];
+const platform = [AttachmentsModule, PaymentsModule, PersonalDataModule, RatingsModule, ReportsModule];
 
 /** 特种设备(电梯)报检, for every process. */
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([Filing, FilingBatch]),
-    DevicesModule,
-    FilingNotices,
-    PaymentsModule,
-    PersonalDataModule,
-    RatingsModule,
-    ReportsModule,
-  ],
+  imports: [TypeOrmModule.forFeature([Filing, FilingBatch]), DevicesModule, FilingNotices, ...platform],
   providers: [...filings, ReportContentService, FilingFeeKind, FilingContactKind, InspectionReportKind],
   exports: [...filings, DevicesModule, PersonalDataModule, RatingsModule],
 })

@@ -2,6 +2,7 @@ import { access } from './catalogue/access';
 import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
+import { files } from './catalogue/files';
 import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
@@ -31,6 +32,7 @@ export const catalogue = {
   ...equipment,
   ...assistance,
   ...notices,
+  ...files,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
 import { MandatesModule } from '@nqi/platform/mandates';
+import { DocumentRulesService } from '../rules/document-rules.service';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
 
-const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationService];
+const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
 /** The register of devices and the dated rules that bind them. */
 @Module({
