@@ -8,14 +8,15 @@ const PLATFORM_MAY_USE = {
   sms: [],
   identity: ['sms'],
   audit: ['identity'],
-  mandates: ['identity'],
+  mandates: ['identity', 'notices'],
   'personal-data': ['identity'],
   reports: ['identity', 'mandates', 'personal-data'],
   payments: ['identity'],
   search: ['identity'],
   standards: ['identity', 'search'],
   ratings: ['identity'],
-  notices: ['identity'],
+  notices: ['identity', 'personal-data'],
+  attachments: ['identity'],
   dues: ['identity', 'notices'],
 };
 

@@ -20,6 +20,12 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   appointment_windows: {
     internal: 'id laboratory_id on_day from_time to_time capacity booked is_open version created_at updated_at',
   },
+  attachments: {
+    internal:
+      'id state subject_type subject_id document type bytes sha256 file_key attached_by_id organisation_id expires_at ' +
+      'created_at stored_at removed_at',
+    personal: 'name',
+  },
   audit_anchors: { internal: 'anchored_at day file_key file_sha256 hash seal_no' },
   audit_cuts: { internal: 'cut_at hash seal_no' },
   audit_events: {
@@ -55,6 +61,9 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into' },
   elevator_categories: { public: 'code name_zh name_en' },
   elevator_conclusion_rules: { public: 'version max_general_issues effective_from effective_to source confidence' },
+  elevator_document_rules: {
+    public: 'document name_zh name_en is_required effective_from effective_to source confidence',
+  },
   elevator_fee_rules: {
     public:
       'id tariff region category_prefix base_fen steps effective_from effective_to charge_nature ' +
@@ -88,6 +97,10 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'stops doors lift_height_m section_length_m nominal_width_mm inclination_deg is_public_transport ' +
       'base_month last_passed_on next_inspection_due_on next_self_test_due_on schedule_rule version ' +
       'created_at updated_at',
+  },
+  email_addresses: {
+    internal: 'id user_id code_expires_at code_tries code_sent_at confirmed_at',
+    sensitive: 'email email_index code_hash',
   },
   equipment: {
     public:
@@ -247,6 +260,17 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   metrology_template_rules: {
     public: 'version template method_no facts effective_from effective_to source confidence',
+  },
+  notice_deliveries: {
+    internal:
+      'id notice_id recipient_id channel state queued_at lease_until attempts failure_code created_at delivered_at',
+    personal: 'failure_reason',
+    sensitive: 'sealed',
+  },
+  notice_preferences: { internal: 'user_id language channels quiet_from quiet_to version updated_at' },
+  notices: {
+    internal:
+      'id transaction_id position recipient_id organisation_id kind subject_type subject_id facts href created_at read_at',
   },
   number_series: { internal: 'series value' },
   occupancies: { internal: 'id provider_id resource_id place during kind booking_id closure_id expires_at' },

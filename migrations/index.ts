@@ -21,6 +21,8 @@ import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { PhoneChange1763700027000 } from './1763700027000-phone-change';
 import { Search1763700040000 } from './1763700040000-search';
 import { Standards1763700041000 } from './1763700041000-standards';
+import { Notices1763700060000 } from './1763700060000-notices';
+import { Attachments1763700061000 } from './1763700061000-attachments';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   PhoneChange1763700027000,
   Search1763700040000,
   Standards1763700041000,
+  Notices1763700060000,
+  Attachments1763700061000,
 ];

@@ -45,13 +45,13 @@ describe('the classification of columns', () => {
     ]);
   });
 
-  it('has every phone and ID number taken encrypted only, by a trigger', async () => {
+  it('has every phone, ID number and e-mail address taken encrypted only, by a trigger', async () => {
     const { rows } = await client.query<{ name: string }>(
       `SELECT event_object_table || '.' || replace(trigger_name, event_object_table || '_', '') AS name
        FROM information_schema.triggers WHERE action_statement LIKE '%refuse_plain_text%' GROUP BY 1`,
     );
     const wanted = entries.filter(({ column, sensitivity }) => {
-      return sensitivity === 'sensitive' && /\.(\w+_)?(phone|id_number)$/.test(column);
+      return sensitivity === 'sensitive' && /\.(\w+_)?(phone|id_number|email)$/.test(column);
     });
     expect(wanted.length).toBeGreaterThan(3);
     expect(rows.map(({ name }) => name).sort()).toEqual(wanted.map(({ column }) => `${column}_encrypted`).sort());

@@ -39,6 +39,8 @@ const NO_EVENT = [
   'POST /v1/help-requests/{id}/messages',
   'POST /v1/help-requests/{id}/rating',
   'POST /v1/help-requests/{id}/read-marker',
+  'POST /v1/notices/{id}/reading',
+  'POST /v1/attachments/{id}/removal',
   'POST /v1/reports/{reportId}/previews',
   'POST /v1/reports/{reportId}/renderings/{id}/retry',
 ];

@@ -29,6 +29,7 @@ export interface Caller {
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   post: Verb;
   patch: Verb;
+  put: Verb;
 }
 
 export function callerOf(
@@ -36,7 +37,12 @@ export function callerOf(
   token: string | null,
   who = { userId: '', organisationId: '' },
 ): Caller {
-  const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, body?: unknown, headers = {}): Promise<Answer> => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    url: string,
+    body?: unknown,
+    headers = {},
+  ): Promise<Answer> => {
     const authorization = token ? { authorization: `Bearer ${token}` } : {};
     const payload = body === undefined ? {} : { payload: body as object };
     const answer = await app.inject({ method, url, headers: { ...authorization, ...headers }, ...payload });
@@ -53,6 +59,7 @@ export function callerOf(
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
     patch: (path, body, headers) => send('PATCH', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
   };
 }
 
@@ -60,10 +67,10 @@ export function callerOf(
  * A token as sign-in would issue it, of a session with the person's own id, see {@link openSession}; sign-in itself has
  * its own tests and costs an argon2 hash.
  */
-export function tokenOf(config: Config, userId: string): string {
+export function tokenOf(config: Config, userId: string, sid = userId): string {
   const keyid = new SigningKeys(config).signingKid;
   const options = { algorithm: 'ES256', subject: userId, issuer: 'nqi', audience: 'nqi-api', expiresIn: 3600 } as const;
-  return jwt.sign({ sid: userId }, config.JWT_PRIVATE_KEY, { ...options, keyid });
+  return jwt.sign({ sid }, config.JWT_PRIVATE_KEY, { ...options, keyid });
 }
 
 /** The session of {@link tokenOf}. */

@@ -3,9 +3,11 @@ import { AssistanceHttpModule } from '@nqi/lines/assistance';
 import { ElevatorsHttpModule } from '@nqi/lines/elevators';
 import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
+import { AttachmentsHttpModule } from '@nqi/platform/attachments';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
+import { NoticesHttpModule } from '@nqi/platform/notices';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
 import { ReportsHttpModule } from '@nqi/platform/reports';
@@ -45,6 +47,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
+        ...[NoticesHttpModule, AttachmentsHttpModule],
         ...[PaymentsHttpModule, ReportsHttpModule],
         ...[SearchHttpModule, StandardsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@nqi/shared/config';
+import { fileTypes } from '@nqi/shared/files';
 import { ProblemFilter, serveDocument } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { FrameworkLogger, type Logger } from '@nqi/shared/logging';
@@ -31,6 +32,8 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     bodyParser: false,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  // Nobody's bytes are taken in before the guard knows who sends them: the route that wants them reads them.
+  adapter.getInstance().addContentTypeParser([...fileTypes.keys()], (_request, _payload, done) => done(null));
   late.filter = app.get(ProblemFilter);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
   observe(app, logger);

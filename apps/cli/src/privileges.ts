@@ -35,6 +35,8 @@ const DELETED_FROM = [
   ...['sms_messages', 'sms_budgets'],
   // Drawn from the records, and again at any time.
   ...['search_documents', 'search_rebuilds'],
+  // What people have been told goes after a year, and with the person.
+  ...['notices', 'notice_deliveries', 'notice_preferences', 'email_addresses'],
   // Where an erased person belonged.
   ...['memberships', 'qualifications'],
 ];

@@ -21,6 +21,7 @@ import { MessageService } from './messages/message.service';
 import { AskedQuestionsKind } from './requests/asked-questions.kind';
 import { HelpRequest } from './requests/help-request.entity';
 import { HelpRequestSearchKind } from './requests/help-request-search.kind';
+import { HelpRequestNotices } from './requests/help-request-notices.kind';
 import { IntakeService } from './requests/intake.service';
 import { OutcomeService } from './requests/outcome.service';
 import { ReplyService } from './requests/reply.service';
@@ -35,7 +36,7 @@ const searched = [ExpertSearchKind, HelpRequestSearchKind];
 
 /** 援助站、协同帮, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule, SearchModule],
+  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule, SearchModule, HelpRequestNotices],
   providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind, ...searched],
   exports: [...events, ...others, ExpertService, RatingsModule],
 })

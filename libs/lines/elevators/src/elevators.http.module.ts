@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '@nqi/platform/attachments';
 import { ElevatorController } from './devices/elevator.controller';
 import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
+import { FilingAttachmentsKind } from './filings/filing-attachments.kind';
 import { FilingBatchController } from './filings/filing-batch.controller';
 import { FilingExitController } from './filings/filing-exit.controller';
 import { FilingContactController } from './filings/filing-contact.controller';
@@ -11,12 +13,12 @@ import { FilingQueries } from './filings/filing.queries';
 import { VisitController } from './visits/visit.controller';
 
 @Module({
-  imports: [ElevatorsModule],
+  imports: [ElevatorsModule, AttachmentsModule],
   controllers: [
     ...[ElevatorController, FilingController, FilingExitController, FilingBatchController, FilingRatingController],
     FilingContactController,
     VisitController,
   ],
-  providers: [ElevatorQueries, FilingQueries],
+  providers: [ElevatorQueries, FilingQueries, FilingAttachmentsKind],
 })
 export class ElevatorsHttpModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '@nqi/platform/attachments';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
@@ -13,23 +14,18 @@ import { FilingEntryService } from './filings/filing-entry.service';
 import { Filing } from './filings/filing.entity';
 import { FilingLife } from './filings/filing.life';
 import { FilingContactKind } from './filings/filing-contact.kind';
+import { FilingNotices } from './filings/filing-notices.kind';
 import { FilingService } from './filings/filing.service';
 import { InspectionReportKind } from './reports/inspection-report.kind';
 import { ReportContentService } from './reports/report-content.service';
 import { VisitService } from './visits/visit.service';
 
 const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchService, FeeService, VisitService];
+const platform = [AttachmentsModule, PaymentsModule, PersonalDataModule, RatingsModule, ReportsModule];
 
 /** 特种设备(电梯)报检, for every process. */
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([Filing, FilingBatch]),
-    DevicesModule,
-    PaymentsModule,
-    PersonalDataModule,
-    RatingsModule,
-    ReportsModule,
-  ],
+  imports: [TypeOrmModule.forFeature([Filing, FilingBatch]), DevicesModule, FilingNotices, ...platform],
   providers: [...filings, ReportContentService, FilingFeeKind, FilingContactKind, InspectionReportKind],
   exports: [...filings, DevicesModule, PersonalDataModule, RatingsModule],
 })

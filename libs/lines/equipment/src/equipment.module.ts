@@ -7,6 +7,7 @@ import { ReportsModule } from '@nqi/platform/reports';
 import { BookingEntryService } from './bookings/booking-entry.service';
 import { BookingContactKind } from './bookings/booking-contact.kind';
 import { EquipmentBooking } from './bookings/booking.entity';
+import { BookingNotices } from './bookings/booking-notices.kind';
 import { BookingService } from './bookings/booking.service';
 import { SlotService } from './bookings/slot.service';
 import { EquipmentClosure } from './closures/closure.entity';
@@ -28,7 +29,7 @@ const others = [EquipmentRulesService, UseBeforeQueries];
 
 /** 尖端设备共享, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, ...platform],
+  imports: [TypeOrmModule.forFeature(entities), DirectoryModule, ...platform, BookingNotices],
   providers: [
     ...[...bookings, ...others, FeeService],
     ...[StatementContentService, BookingFeeKind, BookingContactKind, UsageStatementKind],

@@ -2,9 +2,11 @@ import { access } from './catalogue/access';
 import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
+import { files } from './catalogue/files';
 import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
+import { notices } from './catalogue/notices';
 import { payments } from './catalogue/payments';
 import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
@@ -31,6 +33,8 @@ export const catalogue = {
   ...equipment,
   ...assistance,
   ...standards,
+  ...notices,
+  ...files,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -27,13 +27,23 @@ export interface Happening {
   bornHash?: string;
 }
 
+/** Hears of events while they are written down; the rows may not be there before the end of the transaction. */
+export type HistoryObserver = (tx: Tx, happenings: readonly Happening[]) => void;
+
 @Injectable()
 export class History {
+  private readonly observers: HistoryObserver[] = [];
+
   constructor(
     private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: Audit,
   ) {}
+
+  /** Tells a part of this process of every event. */
+  observe(observer: HistoryObserver): void {
+    this.observers.push(observer);
+  }
 
   /** Writes down what happened, in the transaction in which it happens. */
   record(tx: Tx, ...happenings: readonly Happening[]): void {
@@ -46,6 +56,7 @@ export class History {
    */
   insertions(tx: Tx, ...happenings: readonly Happening[]): Insertion[] {
     const at = this.clock.now();
+    for (const observer of this.observers) observer(tx, happenings);
     const entries = happenings.map((happening) => toEntry(happening, at));
     return [insertionOf(tx, HistoryEntry, ...entries), this.audit.insertion(tx, ...happenings.map(toAudit))];
   }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Disk } from 'flydrive';
 
+/** What files are kept as. */
+export type Extension = 'pdf' | 'json' | 'jpg' | 'png' | 'xlsx' | 'docx';
+
 /** Where a file is and what it is; the hash is its name. */
 export interface StoredFile {
   key: string;
@@ -22,7 +25,7 @@ export class FileStore {
    * read is never written over.
    * @throws StorageError with the store's own word for what is wrong, for example ENOSPC
    */
-  async put(content: Uint8Array, extension: 'pdf' | 'json'): Promise<StoredFile> {
+  async put(content: Uint8Array, extension: Extension): Promise<StoredFile> {
     const sha256 = hashOf(content);
     const key = `sha256/${sha256.slice(0, 2)}/${sha256}.${extension}`;
     if (!(await this.holds({ key, sha256 }))) {

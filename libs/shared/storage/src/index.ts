@@ -1,2 +1,2 @@
-export { FileStore, StorageError, type StoredFile } from './file-store';
+export { type Extension, FileStore, StorageError, type StoredFile } from './file-store';
 export { StorageModule } from './storage.module';

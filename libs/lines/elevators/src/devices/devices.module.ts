@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
 import { MandatesModule } from '@nqi/platform/mandates';
 import { SearchModule } from '@nqi/platform/search';
+import { DocumentRulesService } from '../rules/document-rules.service';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
@@ -10,7 +11,7 @@ import { ElevatorSearchKind } from './elevator-search.kind';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
 
-const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationService];
+const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
 /** The register of devices and the dated rules that bind them. */
 @Module({

@@ -66,6 +66,7 @@ export class FilingController {
   @Operation({
     summary: 'Submit a draft, or answer a supplement request',
     event: [filingWorkflow, 'submit'],
+    errors: ['elevators.documents_missing'],
     status: 200,
   })
   async submit(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<FilingResponse> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AttachmentService } from '@nqi/platform/attachments';
 import { type Actor, QualificationService } from '@nqi/platform/identity';
 import { HeldMandates } from '@nqi/platform/mandates';
 import { PaymentOrderService } from '@nqi/platform/payments';
@@ -10,6 +11,7 @@ import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
+import { DocumentRulesService } from '../rules/document-rules.service';
 import { FilingEntryService, type FilingWish } from './filing-entry.service';
 import { isLateOn } from './filing-rules';
 import type { Filing } from './filing.entity';
@@ -29,6 +31,8 @@ export class FilingService {
     private readonly qualifications: QualificationService,
     private readonly payments: PaymentOrderService,
     private readonly ratings: RatingService,
+    private readonly documents: DocumentRulesService,
+    private readonly attachments: AttachmentService,
   ) {}
 
   /** A draft, checked like a row of a batch. @returns its id */
@@ -46,6 +50,7 @@ export class FilingService {
   submit(actor: Actor, id: string): Promise<void> {
     return this.lifecycle.act(this.life, { actor, id, event: 'submit' }, async (tx, filing) => {
       const today = this.clock.today();
+      await this.assertDocuments(tx, filing, today);
       if (filing.number === null) {
         // A draft may have waited: what counts is the day on which it was first submitted.
         const [number = null] = await this.numbers.ordinary(tx, 'filing_number', today, 1);
@@ -110,6 +115,15 @@ export class FilingService {
       const subject = { kind: ELEVATOR_FILING, id, ratedOrganisationId: filing.institutionId };
       return toRatingResponse(await this.ratings.rate(tx, actor, subject, rate));
     });
+  }
+
+  /** @throws DomainError elevators.documents_missing */
+  private async assertDocuments(tx: Tx, { id }: Filing, today: string): Promise<void> {
+    const required = await this.documents.requiredOn(today);
+    if (required.length === 0) return;
+    const held = await this.attachments.documentsOf(tx, ELEVATOR_FILING, id);
+    const missing = required.filter((document) => !held.has(document));
+    if (missing.length > 0) throw new DomainError('elevators.documents_missing', { missing });
   }
 
   /** A draft may have waited: it is submitted under the mandate of that day. */

@@ -17,6 +17,7 @@ import { OrderContactKind } from './order-contact.kind';
 import { OrderFeeKind } from './order-fee.kind';
 import { OrderLinesService } from './order-lines.service';
 import { MetrologyOrder } from './order.entity';
+import { OrderNotices } from './order-notices.kind';
 import { OrderService } from './order.service';
 import { QuotationService } from './quotation.service';
 
@@ -29,6 +30,7 @@ const services = [MetrologyRulesService, ...appointments, ...orders, ItemService
   imports: [
     TypeOrmModule.forFeature([MetrologyOrder, MetrologyItem, AppointmentWindow]),
     ...[IdentityModule, InstrumentsModule, PaymentsModule, PersonalDataModule],
+    OrderNotices,
   ],
   providers: [...services, OrderFeeKind, OrderContactKind],
   exports: [...services, PaymentsModule, PersonalDataModule],

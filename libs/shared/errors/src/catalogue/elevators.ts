@@ -118,4 +118,9 @@ export const elevators = {
     '需要意见通知书编号|整改后合格须填写检验意见通知书编号。|请填写 opinionNoticeNo。',
     'Opinion notice needed|A pass after rectification needs the number of the inspection opinion notice.|Set opinionNoticeNo.',
   ),
+  'elevators.documents_missing': entry(
+    'conflict',
+    '缺少材料|提交报检前须附上材料：{missing}。|请先上传附件 POST /v1/attachments。',
+    'Documents missing|A filing cannot be submitted without: {missing}.|Attach them first: POST /v1/attachments.',
+  ),
 } satisfies Record<string, CatalogueEntry>;

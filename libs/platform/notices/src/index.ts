@@ -1,0 +1,7 @@
+export { type EventNotice, type NoticeKind, type RecordNotices } from './notice-kind';
+export { NoticeKinds } from './notice-kinds';
+export { NoticesHttpModule } from './notices.http.module';
+export { NoticesModule } from './notices.module';
+export { RecordNoticesModule } from './record-notices.module';
+export { Notices, type Told } from './notices.service';
+export { holders, holdersAmong, member, members, membersAmong, OPERATORS, person, when } from './recipients';
