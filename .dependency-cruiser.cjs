@@ -14,7 +14,7 @@ const PLATFORM_MAY_USE = {
   payments: ['identity'],
   ratings: ['identity'],
   notices: ['identity'],
-  dues: ['identity', 'notices'],
+  dues: ['identity', 'mandates', 'notices'],
 };
 
 /** A folder that is not in the map may use no other platform lib. */

@@ -4,6 +4,7 @@ import { ElevatorsHttpModule } from '@nqi/lines/elevators';
 import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
+import { DuesHttpModule } from '@nqi/platform/dues';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
@@ -43,7 +44,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
+import { InstrumentDueKind } from './instrument-due.kind';
 import { InstrumentFactsService } from './instrument-facts.service';
 import { InstrumentLedgerService } from './instrument-ledger.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
@@ -13,5 +15,9 @@ const entry = [InstrumentFactsService, InstrumentLedgerService, InstrumentRegist
 const services = [VerificationRulesService, ...entry, InstrumentService, InstrumentValidityService];
 
 /** The ledger of instruments and the dated rules that bind them. */
-@Module({ imports: [TypeOrmModule.forFeature([Instrument]), IdentityModule], providers: services, exports: services })
+@Module({
+  imports: [TypeOrmModule.forFeature([Instrument]), DuesModule, IdentityModule],
+  providers: [...services, InstrumentDueKind],
+  exports: [...services, DuesModule],
+})
 export class InstrumentsModule {}

@@ -27,6 +27,7 @@ export const permissions = {
   review_organisations: ['operator'],
   enter_organisations: ['operator', 'system_admin'],
   suspend_people: ['security_admin'],
+  oversee_dues: ['operator', 'regulator'],
   read_audit: ['audit_admin', 'ent_admin', 'org_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
