@@ -17,7 +17,7 @@ const PLATFORM_MAY_USE = {
   ratings: ['identity'],
   notices: ['identity', 'personal-data'],
   attachments: ['identity'],
-  dues: ['identity', 'notices'],
+  dues: ['identity', 'mandates', 'notices'],
 };
 
 /** A folder that is not in the map may use no other platform lib. */

@@ -59,6 +59,14 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     sensitive: 'indexes',
   },
   districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into' },
+  due_passes: { internal: 'subject_type day after_id is_finished' },
+  due_reminder_rules: { public: 'version rungs repeat_days effective_from effective_to source confidence' },
+  due_reminders: { internal: 'id due_id rung created_at' },
+  dues: {
+    internal:
+      'id kind subject_type subject_id label organisation_id institution_id district_code due_on rule ' +
+      'state is_in_hand action_rel action_href reminded_rung remind_on closed_at created_at updated_at',
+  },
   elevator_categories: { public: 'code name_zh name_en' },
   elevator_conclusion_rules: { public: 'version max_general_issues effective_from effective_to source confidence' },
   elevator_document_rules: {
@@ -89,6 +97,11 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'version inspection_years annual_after_year early_inspection_months early_self_test_months ' +
       'effective_from effective_to source',
   },
+  elevator_test_rules: {
+    public:
+      'version kind category_prefixes cycle_months aged_after_years aged_cycle_months effective_from ' +
+      'effective_to source confidence',
+  },
   elevators: {
     internal:
       'id category_code registration_code device_code use_registration_no internal_no product_no ' +
@@ -96,7 +109,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'district_code site_name address state is_use_prohibited rated_load_kg rated_speed_ms floors ' +
       'stops doors lift_height_m section_length_m nominal_width_mm inclination_deg is_public_transport ' +
       'base_month last_passed_on next_inspection_due_on next_self_test_due_on schedule_rule version ' +
-      'created_at updated_at',
+      'last_self_tested_on governor_calibrated_on brake_tested_on created_at updated_at',
   },
   email_addresses: {
     internal: 'id user_id code_expires_at code_tries code_sent_at confirmed_at',
@@ -107,7 +120,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'id provider_id inner_no name name_en unit_kind classification_code source is_customs_supervised ' +
       'origin manufacturer capitalised_on category model specifications functions disciplines services ' +
       'achievements sharing_rules price_note district_code address contact_name contact_phone ' +
-      'contact_email postcode modes open_rule state created_at updated_at',
+      'contact_email postcode modes open_rule state calibration_valid_until created_at updated_at',
     internal: 'original_value_fen search_terms version',
   },
   equipment_booking_rules: {
@@ -192,7 +205,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'range_high_si accuracy_class accuracy_type division purpose catalogue_item_code ' +
       'regulation_series is_mandatory mandatory_override mandatory_override_reason district_code ' +
       'use_place manage_level submit_mode cycle_months last_verified_on valid_until certificate_no ' +
-      'last_calibrated_on is_use_prohibited remark laboratory_ids search_terms version created_at ' +
+      'last_calibrated_on calibration_due_on is_use_prohibited remark laboratory_ids search_terms version created_at ' +
       'updated_at',
   },
   invitations: {

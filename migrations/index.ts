@@ -23,6 +23,7 @@ import { Search1763700040000 } from './1763700040000-search';
 import { Standards1763700041000 } from './1763700041000-standards';
 import { Notices1763700060000 } from './1763700060000-notices';
 import { Attachments1763700061000 } from './1763700061000-attachments';
+import { Dues1763700050000 } from './1763700050000-dues';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Standards1763700041000,
   Notices1763700060000,
   Attachments1763700061000,
+  Dues1763700050000,
 ];

@@ -5,6 +5,7 @@ import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AttachmentsHttpModule } from '@nqi/platform/attachments';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
+import { DuesHttpModule } from '@nqi/platform/dues';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { NoticesHttpModule } from '@nqi/platform/notices';
@@ -48,8 +49,8 @@ export class ApiModule {
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
         ...[NoticesHttpModule, AttachmentsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule],
         ...[SearchHttpModule, StandardsHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -21,6 +21,7 @@ const APPEND_ONLY = [
   'audit_anchors',
   'personal_data_accesses',
   'ratings',
+  'due_reminders',
   'help_request_messages',
   'help_request_callbacks',
   'metrology_measurements',

@@ -3,6 +3,7 @@ import { AssistanceWorkerModule } from '@nqi/lines/assistance';
 import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
 import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
+import { DuesWorkerModule } from '@nqi/platform/dues';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
@@ -46,8 +47,8 @@ export class WorkerModule {
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
-        ...[PaymentsModule, ReportsWorkerModule],
         ...[SearchModule, StandardsModule],
+        ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

@@ -13,6 +13,9 @@ interface CodedFacts {
   districtCode?: Stated;
   baseMonth?: Stated;
   lastPassedOn?: Stated;
+  lastSelfTestedOn?: Stated;
+  governorCalibratedOn?: Stated;
+  brakeTestedOn?: Stated;
 }
 
 /** What the facts are checked against. */
@@ -73,11 +76,13 @@ function isStated(fact: Stated): fact is string {
   return typeof fact === 'string';
 }
 
-function checkDates({ baseMonth, lastPassedOn }: CodedFacts, today: string): FieldError[] {
-  const errors: FieldError[] = [];
-  if (baseMonth && baseMonth > today.slice(0, 7)) errors.push({ pointer: '/baseMonth', code: 'field.too_large' });
-  if (lastPassedOn && lastPassedOn > today) errors.push({ pointer: '/lastPassedOn', code: 'field.too_large' });
-  return errors;
+/** Days that cannot lie in the future. */
+const PAST = ['lastPassedOn', 'lastSelfTestedOn', 'governorCalibratedOn', 'brakeTestedOn'] as const;
+
+function checkDates(facts: CodedFacts, today: string): FieldError[] {
+  const wrong: (keyof CodedFacts)[] = PAST.filter((field) => (facts[field] ?? '') > today);
+  if ((facts.baseMonth ?? '') > today.slice(0, 7)) wrong.unshift('baseMonth');
+  return wrong.map((field) => ({ pointer: `/${field}`, code: 'field.too_large' }));
 }
 
 /** Whether a device is named by at least one of its codes. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import { type Actor, Districts, type Organisation, OrganisationService } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
@@ -11,6 +12,7 @@ import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { checkFacts, districtsOf, isIdentified, normaliseFacts } from './elevator-facts';
 import { type CreateElevator, ElevatorRow } from './elevator.dto';
 import { Elevator } from './elevator.entity';
+import { ELEVATOR } from './elevator-mandate.kind';
 import { ElevatorService } from './elevator.service';
 import { explainTaken, type RegisteredRow } from './taken-codes';
 
@@ -31,6 +33,7 @@ export class ElevatorRegistrationService {
     private readonly districts: Districts,
     private readonly organisations: OrganisationService,
     private readonly elevators: ElevatorService,
+    private readonly dues: DueService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -87,7 +90,7 @@ export class ElevatorRegistrationService {
     const repeated = candidates.filter(({ device }) => !entered.has(device.id));
     const taken = await explainTaken(tx, actor, repeated, validateOnly ? entered : new Set());
     if (validateOnly) await tx.sql('ROLLBACK TO SAVEPOINT preview');
-    else this.remember(tx, actor, registered);
+    else await this.remember(tx, actor, registered);
     return { registered, taken };
   }
 
@@ -117,7 +120,8 @@ export class ElevatorRegistrationService {
     const now = this.clock.now();
     const { clientRef: _, ...known } = facts as ElevatorRow;
     const device: Elevator = Object.assign(new Elevator(), {
-      ...{ id: newId(), lastPassedOn: null, baseMonth: null },
+      ...{ id: newId(), lastPassedOn: null, lastSelfTestedOn: null, baseMonth: null },
+      ...{ governorCalibratedOn: null, brakeTestedOn: null },
       ...known,
       institutionId: facts.institutionId ?? institutionId,
       isPublicTransport: facts.isPublicTransport ?? false,
@@ -132,7 +136,7 @@ export class ElevatorRegistrationService {
     return actor.capabilities.has('institution') ? actor.organisationId : this.elevators.defaultInstitution(tx);
   }
 
-  private remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): void {
+  private async remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): Promise<void> {
     const happenings = registered.map(({ device }) => {
       return {
         recordType: 'elevator',
@@ -144,6 +148,11 @@ export class ElevatorRegistrationService {
       };
     });
     this.history.record(tx, ...happenings);
+    await this.dues.follow(
+      tx,
+      ELEVATOR,
+      registered.map(({ device }) => device.id),
+    );
   }
 }
 

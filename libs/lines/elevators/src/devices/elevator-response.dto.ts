@@ -35,6 +35,9 @@ export class ElevatorResponse {
   isPublicTransport: boolean;
   baseMonth: string | null;
   lastPassedOn: string | null;
+  lastSelfTestedOn: string | null;
+  governorCalibratedOn: string | null;
+  brakeTestedOn: string | null;
   nextInspectionDueOn: string | null;
   nextSelfTestDueOn: string | null;
   /** Version of the schedule rule behind the two due dates. */

@@ -62,6 +62,12 @@ export class ElevatorFacts {
   @IsOptional() @Matches(/^(19|20)\d\d-(0[1-9]|1[0-2])$/) baseMonth?: string;
   /** Day of the last passed periodic inspection. */
   @IsOptional() @IsDay() lastPassedOn?: string;
+  /** Day of the last self-test 自行检测. */
+  @IsOptional() @IsDay() lastSelfTestedOn?: string;
+  /** Day of the last calibration of the overspeed governor 限速器校验. */
+  @IsOptional() @IsDay() governorCalibratedOn?: string;
+  /** Day of the last brake test with 125 % of the rated load 制动试验. */
+  @IsOptional() @IsDay() brakeTestedOn?: string;
 }
 
 export class CreateElevator extends ElevatorFacts {

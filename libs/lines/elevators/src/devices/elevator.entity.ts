@@ -48,6 +48,10 @@ export class Elevator {
   /** `YYYY-MM` of the latest supervisory inspection: the year schedule counts from it. */
   @Column('text', { nullable: true }) baseMonth: string | null;
   @Column('date', { nullable: true }) lastPassedOn: string | null;
+  /** 自行检测, 限速器校验, 制动试验: the day of the latest one. */
+  @Column('date', { nullable: true }) lastSelfTestedOn: string | null;
+  @Column('date', { nullable: true }) governorCalibratedOn: string | null;
+  @Column('date', { nullable: true }) brakeTestedOn: string | null;
   @Column('date', { nullable: true }) nextInspectionDueOn: string | null;
   @Column('date', { nullable: true }) nextSelfTestDueOn: string | null;
   /** Version of the schedule rule behind the two dates. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import {
   type Actor,
   Districts,
@@ -36,6 +37,7 @@ export class ElevatorService {
     private readonly organisations: OrganisationService,
     private readonly qualifications: QualificationService,
     private readonly mandates: HeldMandates,
+    private readonly dues: DueService,
   ) {}
 
   /**
@@ -59,6 +61,7 @@ export class ElevatorService {
       await tx.manager.save(device);
       const happening = { recordType: 'elevator', recordId: id, event: 'change', from, to: device.state };
       this.history.record(tx, { ...happening, by: actor, details: { fields: Object.keys(facts) } });
+      await this.dues.follow(tx, ELEVATOR, [id]);
     });
   }
 
@@ -71,15 +74,18 @@ export class ElevatorService {
     device.updatedAt = this.clock.now();
     if (result.passedOn) await this.reschedule(device);
     await tx.manager.save(device);
+    await this.dues.follow(tx, ELEVATOR, [id]);
   }
 
   /** Writes the next due dates from the base month and the last pass; without a base month there are none. */
-  async reschedule(device: Pick<Elevator, 'baseMonth' | 'lastPassedOn'> & Partial<Elevator>): Promise<void> {
-    const { baseMonth, lastPassedOn } = device;
+  async reschedule(
+    device: Pick<Elevator, 'baseMonth' | 'lastPassedOn' | 'lastSelfTestedOn'> & Partial<Elevator>,
+  ): Promise<void> {
+    const { baseMonth, lastPassedOn, lastSelfTestedOn } = device;
     Object.assign(device, { nextInspectionDueOn: null, nextSelfTestDueOn: null, scheduleRule: null });
     if (!baseMonth) return;
     const rule = await this.rules.scheduleOn(this.clock.today());
-    const dues = nextDues(rule, { baseMonth, lastPassedOn });
+    const dues = nextDues(rule, { baseMonth, lastPassedOn, lastSelfTestedOn });
     const dates = { nextInspectionDueOn: dues.inspection, nextSelfTestDueOn: dues.selfTest };
     Object.assign(device, dates, { scheduleRule: rule.version });
   }

@@ -17,10 +17,11 @@ export interface ScheduleRule {
 
 export type DueKind = 'inspection' | 'self_test';
 
-/** What a schedule is computed from; `lastPassedOn` is the day of the last passed periodic inspection. */
+/** What a schedule is computed from: the last passed periodic inspection and, where one is known, the last self-test. */
 export interface ScheduleBasis {
   baseMonth: string;
   lastPassedOn: string | null;
+  lastSelfTestedOn?: string | null;
 }
 
 /** The row in force on `date` (both ends of the range are days in force), or undefined. */
@@ -66,17 +67,18 @@ export function nextSelfTestDueOn(rule: ScheduleRule, baseMonth: string, after: 
 /**
  * The open dues of a device. Never inspected since its base month: the first ones after it. Otherwise the inspection
  * passed on `lastPassedOn` settles every due up to the end of the month `earlyInspectionMonths` later (T7001-2023 §4.1:
- * on request at most two months early, and the next date does not move).
+ * on request at most two months early, and the next date does not move). A self-test settles those of its own likewise.
  */
 export function nextDues(rule: ScheduleRule, basis: ScheduleBasis): { inspection: string; selfTest: string | null } {
-  const { baseMonth, lastPassedOn } = basis;
+  const { baseMonth, lastPassedOn, lastSelfTestedOn } = basis;
   const settled =
     lastPassedOn === null
       ? lastDayOf(monthIndex(baseMonth))
       : lastDayOf(monthIndex(lastPassedOn) + rule.earlyInspectionMonths);
+  const tested = lastSelfTestedOn ? lastDayOf(monthIndex(lastSelfTestedOn) + rule.earlySelfTestMonths) : settled;
   return {
     inspection: nextInspectionDueOn(rule, baseMonth, settled),
-    selfTest: nextSelfTestDueOn(rule, baseMonth, settled),
+    selfTest: nextSelfTestDueOn(rule, baseMonth, tested > settled ? tested : settled),
   };
 }
 

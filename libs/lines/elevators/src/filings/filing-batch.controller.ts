@@ -2,7 +2,14 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity';
 import { BatchOutcome, BatchQuery, BatchRows, IdParam, Names, Operation } from '@nqi/shared/http';
-import { FilingBatchResponse, FilingBatchResult, toBatchItem, toFilingBatchResponse } from './filing-batch.dto';
+import {
+  FileDue,
+  FileDueResult,
+  FilingBatchResponse,
+  FilingBatchResult,
+  toBatchItem,
+  toFilingBatchResponse,
+} from './filing-batch.dto';
 import { FilingBatchService } from './filing-batch.service';
 import { FilingRow } from './filing.dto';
 import { FilingQueries } from './filing.queries';
@@ -36,6 +43,24 @@ export class FilingBatchController {
       entered.map((one) => toBatchItem(one, validateOnly)),
       refused,
       { batchId },
+    );
+  }
+
+  @Post('due')
+  @Allow('file_devices')
+  @ApiOkResponse({ type: FileDueResult })
+  @Operation({ summary: 'File every device whose inspection is due, own ones and those of mandates' })
+  async fileDue(
+    @CurrentActor() actor: Actor,
+    @Body() body: FileDue,
+    @Query() query: BatchQuery,
+  ): Promise<BatchOutcome> {
+    const validateOnly = query.validateOnly === 'true';
+    const { entered, refused, batchId, isMore } = await this.batches.fileDue(actor, body, validateOnly);
+    return new BatchOutcome(
+      entered.map((one) => toBatchItem(one, validateOnly)),
+      refused,
+      { batchId, isMore },
     );
   }
 

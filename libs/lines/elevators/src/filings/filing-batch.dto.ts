@@ -1,6 +1,22 @@
-import { type BatchItem, BatchResponse } from '@nqi/shared/http';
+import { IsOptional } from 'class-validator';
+import { type BatchItem, BatchResponse, IsDay } from '@nqi/shared/http';
+import { FilingFacts } from './filing.dto';
 import type { FilingBatch } from './filing-batch.entity';
 import type { EnteredFiling } from './open-filings';
+
+/** What the filings of everything that is due say; the devices are known. */
+export class FileDue extends FilingFacts {
+  /** The last due day; default: whatever may be filed on the requested day, or today. @example 2026-12-31 */
+  @IsOptional() @IsDay() dueTo?: string;
+}
+
+/** The answers for all devices that are due. */
+export class FileDueResult extends BatchResponse {
+  /** Null when nothing was filed. */
+  batchId: string | null;
+  /** Whether more devices are due than one call files: call again. */
+  isMore: boolean;
+}
 
 /** The answers to all rows of a batch. */
 export class FilingBatchResult extends BatchResponse {

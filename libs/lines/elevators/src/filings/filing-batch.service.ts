@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OutstandingDues } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions } from '@nqi/shared/database';
-import { readRows } from '@nqi/shared/http';
+import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
+import { ELEVATOR_INSPECTION } from '../devices/elevator-due.kind';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
+import type { FileDue } from './filing-batch.dto';
 import { FilingBatch } from './filing-batch.entity';
-import { type EntryOutcome, FilingEntryService } from './filing-entry.service';
+import { type EntryOutcome, FilingEntryService, type FilingWish } from './filing-entry.service';
+import { latestFileable } from './filing-rules';
 import { FilingRow } from './filing.dto';
 
 /** What became of a batch; `batchId` is null when no row was good enough to make one. */
@@ -19,12 +24,42 @@ export class FilingBatchService {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly entry: FilingEntryService,
+    private readonly rules: ElevatorRulesService,
+    private readonly outstanding: OutstandingDues,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws DomainError request.too_many_rows */
-  async file(actor: Actor, rows: readonly unknown[], validateOnly: boolean): Promise<BatchOutcome> {
+  file(actor: Actor, rows: readonly unknown[], validateOnly: boolean): Promise<BatchOutcome> {
     const { good, refused } = readRows(FilingRow, rows, this.config.BATCH_MAX_ROWS);
+    return this.enter(actor, good, { refused, validateOnly });
+  }
+
+  /** Files every device whose inspection is due and may be filed, own ones and those of mandates, the most urgent first. */
+  fileDue(
+    actor: Actor,
+    { dueTo, ...facts }: FileDue,
+    validateOnly: boolean,
+  ): Promise<BatchOutcome & { isMore: boolean }> {
+    return this.transactions.run(async (tx) => {
+      const rule = await this.rules.scheduleOn(this.clock.today());
+      const last = latestFileable(rule, facts.requestedOn ?? this.clock.today());
+      const limit = this.config.BATCH_MAX_ROWS;
+      const wanted = { kind: ELEVATOR_INSPECTION, dueTo: dueTo && dueTo < last ? dueTo : last, limit: limit + 1 };
+      const due = await this.outstanding.of(tx, actor, wanted);
+      const rows = due.slice(0, limit).map(({ subjectId: elevatorId }, index) => {
+        return { index, clientRef: null, value: { ...facts, elevatorId } };
+      });
+      const outcome = await this.enter(actor, rows, { refused: [], validateOnly });
+      return { ...outcome, isMore: due.length > limit };
+    });
+  }
+
+  private enter(
+    actor: Actor,
+    good: readonly Row<FilingWish>[],
+    { refused, validateOnly }: { refused: readonly RefusedRow[]; validateOnly: boolean },
+  ): Promise<BatchOutcome> {
     return this.transactions.run(async (tx) => {
       const batchId = newId();
       const check = await this.entry.check(tx, actor, good, { event: 'file', batchId });

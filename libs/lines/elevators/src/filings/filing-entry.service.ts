@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { type HeldMandate, HeldMandates } from '@nqi/platform/mandates';
 import { Clock } from '@nqi/shared/clock';
@@ -45,6 +46,7 @@ export class FilingEntryService {
     private readonly rules: ElevatorRulesService,
     private readonly mandates: HeldMandates,
     private readonly secrets: Secrets,
+    private readonly dues: DueService,
   ) {}
 
   /** Locks the devices and says which rows could be filed, as what, and why the others could not. */
@@ -91,6 +93,10 @@ export class FilingEntryService {
       return { recordType: 'elevator_filing', recordId: filing.id, event, from: null, to: filing.state, by: actor };
     });
     this.history.record(tx, ...happenings);
+    if (event === 'file') {
+      const elevatorIds = entered.map(({ filing }) => filing.elevatorId);
+      await this.dues.follow(tx, ELEVATOR, elevatorIds);
+    }
   }
 
   /** The mandates to file that the actor's organisation holds over devices of others, locked until the filings are in. */

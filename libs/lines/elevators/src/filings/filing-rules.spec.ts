@@ -1,6 +1,6 @@
 import { DomainError } from '@nqi/shared/errors';
-import type { ScheduleRule } from '../devices/inspection-schedule';
-import { type FilingWish, isLateOn, termsOf } from './filing-rules';
+import { earliestFilingDate, type ScheduleRule } from '../devices/inspection-schedule';
+import { type FilingWish, isLateOn, latestFileable, termsOf } from './filing-rules';
 
 const rule: ScheduleRule = {
   version: 't7001-2023',
@@ -90,4 +90,18 @@ describe('isLateOn', () => {
     ['2026-01-31', '2025-12-31', false],
     ['2026-01-31', '2026-01-01', true],
   ])('due %s, filed %s: %s', (dueOn, today, late) => expect(isLateOn(dueOn, today)).toBe(late));
+});
+
+describe('what may be filed on a day', () => {
+  it.each([
+    ['2026-03-02', '2026-04-30'],
+    ['2026-03-30', '2026-04-30'],
+    ['2026-03-31', '2026-05-31'],
+    ['2026-02-28', '2026-04-30'],
+    ['2026-02-27', '2026-03-31'],
+    ['2026-11-30', '2027-01-31'],
+  ])('%s reaches to %s', (day, last) => {
+    expect(latestFileable(rule, day)).toBe(last);
+    expect(earliestFilingDate(rule, last) <= day).toBe(true);
+  });
 });

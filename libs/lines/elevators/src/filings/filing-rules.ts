@@ -73,9 +73,15 @@ function cycleYears(rule: ScheduleRule, baseMonth: string, dueYear: number): num
   return dueYear - baseYear;
 }
 
-/** The last day of the month `months` after a due date, which is itself the last day of a month. */
-function addMonths(dueDate: string, months: number): string {
-  const index = Number(dueDate.slice(0, 4)) * 12 + Number(dueDate.slice(5, 7)) - 1 + months;
+/** The last due day for which an inspection on `day` is not too early. */
+export function latestFileable(rule: ScheduleRule, day: string): string {
+  const last = addMonths(day, rule.earlyInspectionMonths);
+  return earliestFilingDate(rule, last) <= day ? last : addMonths(day, rule.earlyInspectionMonths - 1);
+}
+
+/** The last day of the month `months` after that of a day. */
+function addMonths(day: string, months: number): string {
+  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const month = (index % 12) + 1;
   return dueDateOf(`2000-${String(month).padStart(2, '0')}`, (index - month + 1) / 12);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttachmentService } from '@nqi/platform/attachments';
+import { DueService } from '@nqi/platform/dues';
 import { type Actor, QualificationService } from '@nqi/platform/identity';
 import { HeldMandates } from '@nqi/platform/mandates';
 import { PaymentOrderService } from '@nqi/platform/payments';
@@ -7,7 +8,7 @@ import { type Rate, type RatingResponse, RatingService, toRatingResponse } from 
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { Lifecycle } from '@nqi/shared/lifecycle';
+import { Lifecycle, type Remark } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { ELEVATOR } from '../devices/elevator-mandate.kind';
 import { ELEVATOR_FILING } from '../fees/filing-fee.kind';
@@ -16,6 +17,7 @@ import { FilingEntryService, type FilingWish } from './filing-entry.service';
 import { isLateOn } from './filing-rules';
 import type { Filing } from './filing.entity';
 import { FilingLife } from './filing.life';
+import type { FilingEvent } from './filing.workflow';
 
 /** From the draft to the acceptance, and the ways out. */
 @Injectable()
@@ -33,6 +35,7 @@ export class FilingService {
     private readonly ratings: RatingService,
     private readonly documents: DocumentRulesService,
     private readonly attachments: AttachmentService,
+    private readonly dues: DueService,
   ) {}
 
   /** A draft, checked like a row of a batch. @returns its id */
@@ -48,7 +51,7 @@ export class FilingService {
   }
 
   submit(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(this.life, { actor, id, event: 'submit' }, async (tx, filing) => {
+    return this.act({ actor, id, event: 'submit' }, async (tx, filing) => {
       const today = this.clock.today();
       await this.assertDocuments(tx, filing, today);
       if (filing.number === null) {
@@ -70,7 +73,7 @@ export class FilingService {
   }
 
   refuse(actor: Actor, id: string, refusalReason: string): Promise<void> {
-    return this.lifecycle.act(this.life, { actor, id, event: 'refuse' }, (_, filing) => {
+    return this.act({ actor, id, event: 'refuse' }, (_, filing) => {
       filing.refusalReason = refusalReason;
       return { note: refusalReason };
     });
@@ -89,12 +92,12 @@ export class FilingService {
 
   /** The user unit does not want what was filed for it. */
   object(actor: Actor, id: string, reason: string): Promise<void> {
-    return this.lifecycle.act(this.life, { actor, id, event: 'object' }, () => ({ note: reason }));
+    return this.act({ actor, id, event: 'object' }, () => ({ note: reason }));
   }
 
   /** An unpaid bill that holds the filing closes with it. */
   withdraw(actor: Actor, id: string, reason: string | undefined): Promise<void> {
-    return this.lifecycle.act(this.life, { actor, id, event: 'withdraw' }, async (tx, filing) => {
+    return this.act({ actor, id, event: 'withdraw' }, async (tx, filing) => {
       await this.payments.release(tx, ELEVATOR_FILING, filing.id);
       return { note: reason };
     });
@@ -124,6 +127,21 @@ export class FilingService {
     const held = await this.attachments.documentsOf(tx, ELEVATOR_FILING, id);
     const missing = required.filter((document) => !held.has(document));
     if (missing.length > 0) throw new DomainError('elevators.documents_missing', { missing });
+  }
+
+  /** An event after which a filing is under way, or no longer: the due of its device follows. */
+  private act(
+    happening: { actor: Actor; id: string; event: FilingEvent },
+    change: (tx: Tx, filing: Filing) => Promise<Remark | void> | Remark | void,
+  ): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const elevatorIds: string[] = [];
+      await this.lifecycle.act(this.life, happening, (inner, filing) => {
+        elevatorIds.push(filing.elevatorId);
+        return change(inner, filing);
+      });
+      await this.dues.follow(tx, ELEVATOR, elevatorIds);
+    });
   }
 
   /** A draft may have waited: it is submitted under the mandate of that day. */

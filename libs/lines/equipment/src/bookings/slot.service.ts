@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
+import { cityDate } from '@nqi/shared/calendar';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -82,6 +83,7 @@ export class SlotService {
     const now = this.clock.now().getTime();
     for (const one of wanted.equipment) {
       assertOffered(one, mode);
+      assertCalibrated(one, wanted);
       const code = brokenRule(one.openRule, wanted.period, now);
       if (code) throw await this.refusals.against(tx, code, wanted, one);
     }
@@ -100,4 +102,10 @@ function assertFew(equipment: readonly LockedEquipment[], open: ReadonlyMap<stri
 function assertOffered({ id: equipmentId, name, state, modes }: LockedEquipment, mode: BookingMode): void {
   if (state === 'maintenance') throw new DomainError('equipment.under_maintenance', { name, equipmentId });
   if (!modes.includes(mode)) throw new DomainError('equipment.mode_not_offered', { name, equipmentId, modes });
+}
+
+/** Through the whole of the wanted time: what is measured with it afterwards could not be traced. */
+function assertCalibrated({ id, name, calibrationValidUntil }: LockedEquipment, { period }: Wanted): void {
+  if (calibrationValidUntil === null || cityDate(new Date(period.to - 1)) <= calibrationValidUntil) return;
+  throw new DomainError('equipment.calibration_expired', { name, equipmentId: id, calibrationValidUntil });
 }

@@ -27,6 +27,7 @@ export interface Taker {
  */
 const LOCK = `
   SELECT e.id, e.provider_id AS "providerId", e.inner_no AS "innerNo", e.name, e.name_en AS "nameEn", e.state, e.modes, e.open_rule AS "openRule",
+         e.calibration_valid_until AS "calibrationValidUntil",
          (SELECT prices FROM equipment_tariffs t
           WHERE t.equipment_id = e.id AND t.effective_from <= $2 AND (t.effective_to >= $2) IS NOT FALSE) AS prices
   FROM equipment e WHERE e.id = $1 FOR NO KEY UPDATE OF e`;

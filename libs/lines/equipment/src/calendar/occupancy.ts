@@ -7,7 +7,7 @@ import type { OpenRule } from './open-rule';
 /** As much of a locked piece of equipment as booking it needs. */
 export type LockedEquipment = Pick<
   Equipment,
-  'id' | 'providerId' | 'innerNo' | 'name' | 'nameEn' | 'state' | 'modes' | 'openRule'
+  'id' | 'providerId' | 'innerNo' | 'name' | 'nameEn' | 'state' | 'modes' | 'openRule' | 'calibrationValidUntil'
 > & {
   /** Of the tariff in force today. */
   readonly prices: PriceList | null;

@@ -19,6 +19,8 @@ export class EquipmentSummary {
   providerName: string;
   districtCode: string | null;
   address: string;
+  /** The last day on which the calibration holds; nothing is booked beyond it. */
+  calibrationValidUntil: string | null;
   @ApiProperty({ enum: bookingModes, isArray: true }) modes: BookingMode[];
   @ApiProperty({ enum: equipmentStates }) state: EquipmentState;
   /** What the caller pays today; null while there is no tariff. */
@@ -66,11 +68,11 @@ export function toEquipmentSummary(
   tariff: PriceList | undefined,
 ): EquipmentSummary {
   const { id, innerNo, name, nameEn, model, manufacturer, providerId, providerName, districtCode, address } = one;
-  const { modes, state, version, createdAt, updatedAt } = one;
+  const { modes, state, calibrationValidUntil, version, createdAt, updatedAt } = one;
   const prices = tariff ? pricesFor(tariff, providerId === actor.organisationId ? 'internal' : 'external') : null;
   return {
     ...{ id, innerNo, name, nameEn, model, manufacturer, providerId, providerName, districtCode, address },
-    ...{ modes, state, prices, version, createdAt, updatedAt },
+    ...{ modes, state, prices, calibrationValidUntil, version, createdAt, updatedAt },
   };
 }
 

@@ -81,6 +81,8 @@ export class EquipmentFacts {
   /** How it can be used: by oneself, with an operator, by sending samples. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(bookingModes, { each: true }) modes: BookingMode[];
   @ValidateNested() @Type(() => OpenRuleFacts) openRule: OpenRuleFacts;
+  /** The last day on which the calibration holds; nothing is booked beyond it. @example 2027-02-28 */
+  @IsOptional() @IsDay() calibrationValidUntil?: string;
   /** All of them: those not given are no longer claimed. */
   @IsOptional()
   @IsArray()

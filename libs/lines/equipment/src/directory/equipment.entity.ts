@@ -64,6 +64,8 @@ export class Equipment {
   @Column('text', { array: true }) modes: BookingMode[];
   @Column('jsonb') openRule: OpenRule;
   @Column('text') state: EquipmentState;
+  /** Until when its calibration holds; null: it needs none, or nobody said. Nothing is booked beyond it. */
+  @Column('date', { nullable: true }) calibrationValidUntil: string | null;
   /** Long, and only ever searched: it is written, not read. */
   @Column('text', { array: true, select: false }) searchTerms: string[];
   @VersionColumn() version: number;

@@ -16,7 +16,7 @@ import { canSee } from './equipment.policy';
 
 const LISTED = [
   ...(['id', 'innerNo', 'name', 'nameEn', 'model', 'manufacturer', 'providerId', 'districtCode', 'address'] as const),
-  ...(['modes', 'state', 'version', 'createdAt', 'updatedAt'] as const),
+  ...(['modes', 'state', 'calibrationValidUntil', 'version', 'createdAt', 'updatedAt'] as const),
 ];
 
 type Named = { providerName: string };

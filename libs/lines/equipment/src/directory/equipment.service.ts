@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import { type Actor, Districts } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { insertMany, Transactions, type Tx } from '@nqi/shared/database';
@@ -14,6 +15,7 @@ import { checkClaim } from '../capabilities/si-range';
 import { type PublishTariff, toPriceList } from '../tariffs/tariff.dto';
 import { TariffService } from '../tariffs/tariff.service';
 import type { ChangeEquipment, CreateEquipment, EquipmentFacts } from './equipment.dto';
+import { EQUIPMENT } from './equipment-due.kind';
 import { Equipment } from './equipment.entity';
 import { canEdit, canSee } from './equipment.policy';
 
@@ -34,6 +36,7 @@ export class EquipmentService {
     private readonly calendar: CalendarService,
     private readonly capabilities: CapabilityService,
     private readonly tariffs: TariffService,
+    private readonly dues: DueService,
   ) {}
 
   /**
@@ -56,6 +59,7 @@ export class EquipmentService {
       await this.capabilities.replace(tx, id, capabilities ?? []);
       if (prices) await this.tariffs.publish(tx, id, this.clock.today(), toPriceList(prices));
       this.remember(tx, actor, row, { event: 'enter', from: null });
+      await this.dues.follow(tx, EQUIPMENT, [id]);
       return id;
     });
   }
@@ -74,6 +78,7 @@ export class EquipmentService {
       await tx.manager.save(equipment);
       const fields = [...Object.keys(facts), ...(capabilities ? ['capabilities'] : [])];
       this.remember(tx, actor, equipment, { event: 'change', from, details: { fields } });
+      await this.dues.follow(tx, EQUIPMENT, [id]);
     });
   }
 

@@ -35,8 +35,11 @@ export class InstrumentFactsService {
   async derive(instrument: Instrument): Promise<void> {
     const today = this.clock.today();
     const item = await this.rules.itemOn(instrument.catalogueItemCode, today);
+    const { lastCalibratedOn, cycleMonths } = instrument;
+    const calibrationDueOn = lastCalibratedOn && cycleMonths ? lastDayOfValidity(lastCalibratedOn, cycleMonths) : null;
     const { mandatoryOverride, purpose, name, modelSpec, serialNo, manufacturer, usePlace, ledgerNo } = instrument;
     Object.assign(instrument, rangeColumns(instrument.measuringRange), {
+      calibrationDueOn,
       isMandatory: mandatoryOverride ?? isMandatory(item, purpose, today),
       searchTerms: indexTerms(name, modelSpec, serialNo, manufacturer, usePlace, ledgerNo),
     });

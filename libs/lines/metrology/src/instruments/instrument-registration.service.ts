@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
@@ -8,6 +9,7 @@ import { History } from '@nqi/shared/history';
 import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { nextState } from '@nqi/shared/workflow';
+import { INSTRUMENT } from './instrument-due.kind';
 import { checkFacts, entryKey, lacksDistrict, normaliseFacts } from './instrument-facts';
 import { InstrumentFactsService } from './instrument-facts.service';
 import { InstrumentLedgerService, type Ledger, nextNumber } from './instrument-ledger.service';
@@ -38,6 +40,7 @@ export class InstrumentRegistrationService {
     private readonly history: History,
     private readonly facts: InstrumentFactsService,
     private readonly ledgers: InstrumentLedgerService,
+    private readonly dues: DueService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -125,6 +128,7 @@ export class InstrumentRegistrationService {
       return { recordType: 'instrument', recordId, event, from: null, to, by: actor };
     });
     this.history.record(tx, ...happenings);
+    await this.dues.follow(tx, INSTRUMENT, [...entered]);
   }
 
   private async toInstrument(actor: Actor, facts: CreateInstrument): Promise<Instrument> {
@@ -157,6 +161,7 @@ const EMPTY = {
   ...{ manufacturer: null, originCountry: null, measuringRange: null, accuracyClass: null, accuracyType: null },
   ...{ division: null, catalogueItemCode: null, regulationSeries: null, usePlace: null, manageLevel: null },
   ...{ cycleMonths: null, lastVerifiedOn: null, validUntil: null, certificateNo: null, lastCalibratedOn: null },
+  calibrationDueOn: null,
   ...{ remark: null, returnReason: null, mandatoryOverride: null, mandatoryOverrideReason: null },
   ...{ isUseProhibited: false, laboratoryIds: [], searchTerms: [] },
 };

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { History } from '@nqi/shared/history';
 import { In } from 'typeorm';
+import { INSTRUMENT } from './instrument-due.kind';
+import { InstrumentFactsService } from './instrument-facts.service';
 import { Instrument } from './instrument.entity';
 
 /** What a verification came to. A pass says until when; a failure prohibits use until the next pass. */
@@ -16,6 +19,8 @@ export class InstrumentValidityService {
   constructor(
     private readonly clock: Clock,
     private readonly history: History,
+    private readonly facts: InstrumentFactsService,
+    private readonly dues: DueService,
   ) {}
 
   /** Locks instruments in id order; missing ids are left out. */
@@ -58,6 +63,7 @@ export class InstrumentValidityService {
     const instrument = (await this.lock(tx, [id])).get(id);
     if (!instrument) return;
     instrument.lastCalibratedOn = done.calibratedOn;
+    await this.facts.derive(instrument);
     await this.keep(tx, instrument, 'calibrate', { ...done });
   }
 
@@ -67,5 +73,6 @@ export class InstrumentValidityService {
     const { id: recordId, state } = instrument;
     const happening = { recordType: 'instrument', recordId, event, from: state, to: state, by: null, details };
     this.history.record(tx, happening);
+    await this.dues.follow(tx, INSTRUMENT, [recordId]);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
@@ -6,6 +7,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
 import { Lifecycle } from '@nqi/shared/lifecycle';
+import { INSTRUMENT } from './instrument-due.kind';
 import { checkFacts, checkKept, entryKey, lacksDistrict, normaliseFacts } from './instrument-facts';
 import { InstrumentFactsService } from './instrument-facts.service';
 import type { ChangeInstrument, OverrideMandatory } from './instrument.dto';
@@ -26,6 +28,7 @@ export class InstrumentService {
     private readonly history: History,
     private readonly lifecycle: Lifecycle,
     private readonly facts: InstrumentFactsService,
+    private readonly dues: DueService,
   ) {}
 
   /**
@@ -68,10 +71,13 @@ export class InstrumentService {
 
   /** The owner files a draft, or answers a return. @throws DomainError metrology.district_required */
   file(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(instrumentLife, { actor, id, event: 'file' }, (_, instrument) => {
-      if (instrument.isMandatory && instrument.districtCode === null)
-        throw new DomainError('metrology.district_required');
-      instrument.returnReason = null;
+    return this.transactions.run(async (tx) => {
+      await this.lifecycle.act(instrumentLife, { actor, id, event: 'file' }, (_, instrument) => {
+        if (instrument.isMandatory && instrument.districtCode === null)
+          throw new DomainError('metrology.district_required');
+        instrument.returnReason = null;
+      });
+      await this.dues.follow(tx, INSTRUMENT, [id]);
     });
   }
 
@@ -101,6 +107,7 @@ export class InstrumentService {
       const { state } = instrument;
       const record = { recordType: 'instrument', recordId: id, from: state, to: state, by: actor };
       this.history.record(tx, { ...record, ...happening });
+      await this.dues.follow(tx, INSTRUMENT, [id]);
     });
   }
 

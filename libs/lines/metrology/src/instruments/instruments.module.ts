@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
 import { SearchModule } from '@nqi/platform/search';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
+import { InstrumentDueKind } from './instrument-due.kind';
 import { InstrumentFactsService } from './instrument-facts.service';
 import { InstrumentLedgerService } from './instrument-ledger.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
@@ -16,8 +18,8 @@ const services = [VerificationRulesService, ...entry, InstrumentService, Instrum
 
 /** The ledger of instruments and the dated rules that bind them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Instrument]), IdentityModule, SearchModule],
-  providers: [...services, InstrumentSearchKind],
-  exports: services,
+  imports: [TypeOrmModule.forFeature([Instrument]), DuesModule, IdentityModule, SearchModule],
+  providers: [...services, InstrumentDueKind, InstrumentSearchKind],
+  exports: [...services, DuesModule],
 })
 export class InstrumentsModule {}

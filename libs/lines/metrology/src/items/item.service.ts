@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import { type Actor, type Licence, QualificationService } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Lifecycle } from '@nqi/shared/lifecycle';
+import { INSTRUMENT } from '../instruments/instrument-due.kind';
 import { OrderCompletionService } from '../orders/order-completion.service';
 import type { MetrologyItem } from './item.entity';
 import { itemLife } from './item.life';
@@ -17,6 +19,7 @@ export class ItemService {
     private readonly lifecycle: Lifecycle,
     private readonly qualifications: QualificationService,
     private readonly completion: OrderCompletionService,
+    private readonly dues: DueService,
   ) {}
 
   /** Also to somebody else than before. @throws DomainError metrology.verifier_unqualified */
@@ -33,11 +36,13 @@ export class ItemService {
     return this.transactions.run(async (tx) => {
       await this.completion.lockOf(tx, id);
       let orderId = '';
+      let instrumentId = '';
       await this.lifecycle.act(itemLife, { actor, id, event: 'give_up' }, (_, item) => {
         item.notDoneReason = reason;
-        orderId = item.orderId;
+        ({ orderId, instrumentId } = item);
         return { note: reason };
       });
+      await this.dues.follow(tx, INSTRUMENT, [instrumentId]);
       await this.completion.itemEnded(tx, orderId);
     });
   }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
+import { INSTRUMENT } from '../instruments/instrument-due.kind';
 import type { Instrument } from '../instruments/instrument.entity';
 import { InstrumentValidityService } from '../instruments/instrument-validity.service';
 import { MetrologyItem } from '../items/item.entity';
@@ -18,6 +20,9 @@ interface OpenItem {
   number: string | null;
 }
 
+/** An open order in which an instrument stands. */
+export type OpenOrder = Omit<OpenItem, 'orderId'> & { href: string };
+
 /** The instruments of an order. Lock order: the order, then its instruments in id order, then its items. */
 @Injectable()
 export class OrderLinesService {
@@ -25,6 +30,7 @@ export class OrderLinesService {
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
     private readonly instruments: InstrumentValidityService,
+    private readonly dues: DueService,
   ) {}
 
   /**
@@ -49,6 +55,7 @@ export class OrderLinesService {
       const born = { event: 'create', by: actor, parties: new Set(['client'] as const) } as const;
       this.lifecycle.begin(tx, itemLife, item as MetrologyItem, born);
     }
+    await this.dues.follow(tx, INSTRUMENT, [...instruments.keys()]);
   }
 
   /** Replaces the items of an order that nobody has worked on. */
@@ -73,15 +80,26 @@ export class OrderLinesService {
 
   /** The order ended before the instruments came: they are free for another one. */
   async drop(tx: Tx, order: MetrologyOrder, reason: string): Promise<void> {
-    for (const item of await this.of(tx, order.id)) {
+    const items = await this.of(tx, order.id);
+    for (const item of items) {
       if (item.state !== 'pending') continue;
       item.notDoneReason = reason;
       await this.lifecycle.cause(tx, itemLife, item, { event: 'drop', by: null, note: reason });
     }
+    await this.followed(tx, items);
   }
 
-  /** The instruments are locked, so this answer holds; the unique index is the law behind it. */
-  private async assertFree(tx: Tx, { organisationId }: Actor, instrumentIds: readonly string[]): Promise<void> {
+  /** Whether these items are under way has changed. */
+  async followed(tx: Tx, items: readonly MetrologyItem[]): Promise<void> {
+    await this.dues.follow(
+      tx,
+      INSTRUMENT,
+      items.map(({ instrumentId }) => instrumentId),
+    );
+  }
+
+  /** The open orders of the client in which locked instruments stand, by instrument. */
+  async openOrders(tx: Tx, { organisationId }: Actor, instrumentIds: readonly string[]): Promise<OpenOrder[]> {
     const open = await tx.sql<OpenItem>(
       `SELECT i.instrument_id AS "instrumentId", i.order_id AS "orderId", o.number
        FROM metrology_items i JOIN metrology_orders o ON o.id = i.order_id
@@ -90,9 +108,13 @@ export class OrderLinesService {
        ORDER BY i.id`,
       [instrumentIds, organisationId],
     );
-    if (open.length === 0) return;
-    const existing = open.map(({ orderId, ...one }) => ({ ...one, href: `/v1/metrology-orders/${orderId}` }));
-    throw new DomainError('metrology.instrument_in_order', { existing });
+    return open.map(({ orderId, ...one }) => ({ ...one, href: `/v1/metrology-orders/${orderId}` }));
+  }
+
+  /** The instruments are locked, so this answer holds; the unique index is the law behind it. */
+  private async assertFree(tx: Tx, actor: Actor, instrumentIds: readonly string[]): Promise<void> {
+    const existing = await this.openOrders(tx, actor, instrumentIds);
+    if (existing.length > 0) throw new DomainError('metrology.instrument_in_order', { existing });
   }
 }
 

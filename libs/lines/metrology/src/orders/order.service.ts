@@ -95,21 +95,9 @@ export class OrderService {
    * @throws DomainError metrology.laboratory_not_authorised, metrology.instrument_not_filed
    */
   submit(actor: Actor, id: string): Promise<void> {
-    return this.lifecycle.act(orderLife, { actor, id, event: 'submit' }, async (tx, order) => {
-      await this.assertAuthorised(tx, order);
-      const instrumentIds = await this.assertFiled(tx, order);
-      if (order.number === null) {
-        const [number = null] = await this.numbers.ordinary(tx, 'metrology_order_number', this.clock.today(), 1);
-        order.number = number;
-        await tx.manager.update(MetrologyItem, { orderId: id }, { orderNumber: number });
-      }
-      await tx.sql(
-        `UPDATE metrology_items i SET is_mandatory = r.is_mandatory FROM instruments r
-         WHERE r.id = i.instrument_id AND i.order_id = $1`,
-        [id],
-      );
-      Object.assign(order, { submittedAt: this.clock.now(), changeRequest: null });
-      await this.instruments.entrust(tx, instrumentIds, order.laboratoryId);
+    return this.transactions.run(async (tx) => {
+      await this.lifecycle.act(orderLife, { actor, id, event: 'submit' }, (_, order) => this.handOver(tx, order));
+      await this.lines.followed(tx, await this.lines.of(tx, id));
     });
   }
 
@@ -122,6 +110,24 @@ export class OrderService {
       await this.payments.release(tx, METROLOGY_ORDER, id);
       return { note: reason };
     });
+  }
+
+  private async handOver(tx: Tx, order: MetrologyOrder): Promise<void> {
+    const { id } = order;
+    await this.assertAuthorised(tx, order);
+    const instrumentIds = await this.assertFiled(tx, order);
+    if (order.number === null) {
+      const [number = null] = await this.numbers.ordinary(tx, 'metrology_order_number', this.clock.today(), 1);
+      order.number = number;
+      await tx.manager.update(MetrologyItem, { orderId: id }, { orderNumber: number });
+    }
+    await tx.sql(
+      `UPDATE metrology_items i SET is_mandatory = r.is_mandatory FROM instruments r
+       WHERE r.id = i.instrument_id AND i.order_id = $1`,
+      [id],
+    );
+    Object.assign(order, { submittedAt: this.clock.now(), changeRequest: null });
+    await this.instruments.entrust(tx, instrumentIds, order.laboratoryId);
   }
 
   private async assertAuthorised(tx: Tx, { service, laboratoryId }: MetrologyOrder): Promise<void> {

@@ -9,6 +9,7 @@ import { ResultQueries } from '../results/result.queries';
 import { ResultsModule } from '../results/results.module';
 import { MeasurementStandardController } from '../standards/measurement-standard.controller';
 import { MeasurementStandardQueries } from '../standards/measurement-standard.queries';
+import { DueOrderController } from './due-order.controller';
 import { MetrologyOrderContactController } from './order-contact.controller';
 import { MetrologyOrderController } from './order.controller';
 import { OrderQueries } from './order.queries';
@@ -26,6 +27,7 @@ import { OrdersModule } from './orders.module';
       MetrologyResultController,
     ],
     ...[AppointmentWindowController, MeasurementStandardController, MetrologyOrderContactController],
+    DueOrderController,
   ],
   providers: [OrderQueries, ItemQueries, ResultQueries, WindowQueries, MeasurementStandardQueries],
 })

@@ -12,6 +12,7 @@ import { MetrologyItem } from '../items/item.entity';
 import { ItemService } from '../items/item.service';
 import { ReceiptService } from '../items/receipt.service';
 import { MetrologyRulesService } from '../rules/metrology-rules.service';
+import { DueOrderService } from './due-order.service';
 import { OrderCompletionService } from './order-completion.service';
 import { OrderContactKind } from './order-contact.kind';
 import { OrderFeeKind } from './order-fee.kind';
@@ -22,7 +23,7 @@ import { OrderService } from './order.service';
 import { QuotationService } from './quotation.service';
 
 const appointments = [AppointmentPlacesService, AppointmentService, WindowService];
-const orders = [OrderLinesService, OrderService, QuotationService, OrderCompletionService];
+const orders = [OrderLinesService, OrderService, DueOrderService, QuotationService, OrderCompletionService];
 const services = [MetrologyRulesService, ...appointments, ...orders, ItemService, ReceiptService];
 
 /** Orders, the instruments in them, and when they come. */

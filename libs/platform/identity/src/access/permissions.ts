@@ -28,6 +28,7 @@ export const permissions = {
   enter_organisations: ['operator', 'system_admin'],
   keep_standards: ['operator'],
   suspend_people: ['security_admin'],
+  oversee_dues: ['operator', 'regulator'],
   read_audit: ['audit_admin', 'ent_admin', 'org_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -48,6 +48,11 @@ export const equipment = {
     '仪器维护中|{name} 正在维护，暂不接受预约。|请稍后再试，或另选仪器。',
     'Under maintenance|{name} is under maintenance and takes no bookings.|Try later or choose another one.',
   ),
+  'equipment.calibration_expired': entry(
+    'conflict',
+    '校准有效期已过|{name} 的校准有效期至 {calibrationValidUntil}，此后不接受预约。|请选择此前的时段或另选仪器；所属单位登记新的校准后可继续预约。',
+    'Calibration expired|The calibration of {name} holds until {calibrationValidUntil}; nothing is booked beyond it.|Choose an earlier time or another one; it can be booked again once its owner has entered a new calibration.',
+  ),
   'equipment.mode_not_offered': entry(
     'unprocessable',
     '不提供该方式|{name} 提供的预约方式为 {modes}。|请改用其中一种方式。',

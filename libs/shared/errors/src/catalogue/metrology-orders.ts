@@ -17,6 +17,11 @@ export const metrologyOrders = {
     '器具已在委托中|器具已有未完成的委托。|见 existing；完成或取消后可再次委托。',
     'Already ordered|The instrument stands in an open order.|See existing; it can be ordered again once that is done or cancelled.',
   ),
+  'metrology.no_laboratory': entry(
+    'unprocessable',
+    '未指定机构|器具 {instrumentId} 尚无送检机构。|请填写 laboratoryId，见 GET /v1/metrology-capabilities/search。',
+    'No laboratory|No laboratory has had the instrument {instrumentId} yet.|Set laboratoryId, see GET /v1/metrology-capabilities/search.',
+  ),
   'metrology.instrument_not_filed': entry(
     'unprocessable',
     '器具未备案|强制检定器具 {instrumentIds} 尚未备案。|请先备案，见 POST /v1/instruments/{id}/filing。',

@@ -1,0 +1,8 @@
+export { type DueKind, DueKinds } from './due-kind';
+export { type DueReminder, DueReminders, type OnReminder } from './due-reminders';
+export { Due } from './due.entity';
+export { DueService } from './due.service';
+export { DuesHttpModule } from './dues.http.module';
+export { DuesModule } from './dues.module';
+export { DuesWorkerModule } from './dues.worker.module';
+export { type OutstandingDue, OutstandingDues } from './outstanding-dues.queries';
