@@ -10,6 +10,7 @@ import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
+import { sheets } from './catalogue/sheets';
 import { signIn } from './catalogue/sign-in';
 
 export type { CatalogueEntry } from './catalogue/entry';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...reports,
   ...privacy,
   ...ratings,
+  ...sheets,
   ...mandates,
   ...elevators,
   ...metrology,
