@@ -13,6 +13,7 @@ const PLATFORM_MAY_USE = {
   reports: ['identity', 'mandates', 'personal-data'],
   payments: ['identity'],
   ratings: ['identity'],
+  imports: ['identity'],
   notices: ['identity'],
   dues: ['identity', 'notices'],
 };

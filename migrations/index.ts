@@ -18,6 +18,7 @@ import { Audit1763700023000 } from './1763700023000-audit';
 import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
+import { Imports1763700030000 } from './1763700030000-imports';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   PersonalData1763700024000,
   Mandates1763700025000,
   ApiKeys1763700026000,
+  Imports1763700030000,
 ];

@@ -5,6 +5,7 @@ import { EquipmentHttpModule } from '@nqi/lines/equipment';
 import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { IdentityHttpModule } from '@nqi/platform/identity';
+import { ImportsHttpModule } from '@nqi/platform/imports';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
@@ -43,7 +44,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, ImportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

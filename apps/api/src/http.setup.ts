@@ -7,6 +7,7 @@ import { ProblemFilter, serveDocument } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { FrameworkLogger, type Logger } from '@nqi/shared/logging';
 import { Metrics } from '@nqi/shared/metrics';
+import { MEDIA_TYPES } from '@nqi/shared/sheets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
 import { refuseConnection } from './refuse-connection';
@@ -30,7 +31,10 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     // Fastify's own parser of JSON; the framework would add one of forms, which any web page may send in a user's name.
     bodyParser: false,
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  // Bytes are not read before it is known who sends them; see `@TakesBytes`.
+  server.addContentTypeParser(Object.values(MEDIA_TYPES), (_, payload, done) => done(null, payload));
   late.filter = app.get(ProblemFilter);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
   observe(app, logger);

@@ -4,6 +4,7 @@ import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
 import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
+import { ImportsWorkerModule } from '@nqi/platform/imports';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
@@ -44,7 +45,7 @@ export class WorkerModule {
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
-        ...[PaymentsModule, ReportsWorkerModule],
+        ...[PaymentsModule, ReportsWorkerModule, ImportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

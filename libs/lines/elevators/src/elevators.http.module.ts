@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ImportsHttpModule } from '@nqi/platform/imports';
+import { ElevatorImportController } from './devices/elevator-import.controller';
 import { ElevatorController } from './devices/elevator.controller';
 import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
@@ -11,9 +13,10 @@ import { FilingQueries } from './filings/filing.queries';
 import { VisitController } from './visits/visit.controller';
 
 @Module({
-  imports: [ElevatorsModule],
+  imports: [ElevatorsModule, ImportsHttpModule],
   controllers: [
     ...[ElevatorController, FilingController, FilingExitController, FilingBatchController, FilingRatingController],
+    ElevatorImportController,
     FilingContactController,
     VisitController,
   ],

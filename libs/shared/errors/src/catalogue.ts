@@ -2,6 +2,7 @@ import { access } from './catalogue/access';
 import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
+import { imports } from './catalogue/imports';
 import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
@@ -25,6 +26,7 @@ export const catalogue = {
   ...privacy,
   ...ratings,
   ...sheets,
+  ...imports,
   ...mandates,
   ...elevators,
   ...metrology,

@@ -12,15 +12,15 @@ const RECORD_MAX_BYTES = 1024 * 1024;
 export async function* readCsv(content: Buffer): AsyncGenerator<SheetRow> {
   const encoding = encodingOf(content);
   const [firstLine = ''] = new TextDecoder(encoding).decode(content.subarray(0, PIECE)).split(/\r?\n/, 1);
-  const parser = Readable.from(textOf(content, encoding)).compose(
+  const records = Readable.from(textOf(content, encoding)).pipe(
     parse({
       delimiter: delimiterOf(firstLine),
       ...{ relax_column_count: true, relax_quotes: true, max_record_size: RECORD_MAX_BYTES },
     }),
-  );
+  ) as AsyncIterable<string[]>;
   let rowNo = 0;
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+    for await (const cells of records) {
       rowNo += 1;
       yield { rowNo, cells: cells.map((cell) => writtenText(cell.trim())) };
     }

@@ -11,7 +11,7 @@ async function rowsOf(content: Buffer): Promise<(readonly string[])[]> {
 async function refusalOf(content: Buffer): Promise<string> {
   return rowsOf(content).then(
     () => 'read',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'another error',
   );
 }
 

@@ -22,7 +22,7 @@ export class FileStore {
    * read is never written over.
    * @throws StorageError with the store's own word for what is wrong, for example ENOSPC
    */
-  async put(content: Uint8Array, extension: 'pdf' | 'json'): Promise<StoredFile> {
+  async put(content: Uint8Array, extension: 'pdf' | 'json' | 'csv' | 'xlsx'): Promise<StoredFile> {
     const sha256 = hashOf(content);
     const key = `sha256/${sha256.slice(0, 2)}/${sha256}.${extension}`;
     if (!(await this.holds({ key, sha256 }))) {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
+import { ImportsModule } from '@nqi/platform/imports';
 import { MandatesModule } from '@nqi/platform/mandates';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
+import { ElevatorImportKind } from './elevator-import.kind';
+import { ElevatorImportService } from './elevator-import.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { Elevator } from './elevator.entity';
@@ -12,8 +15,8 @@ const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationSer
 
 /** The register of devices and the dated rules that bind them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule],
-  providers: [...services, ElevatorMandateKind],
-  exports: [...services, MandatesModule],
+  imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule, ImportsModule],
+  providers: [...services, ElevatorMandateKind, ElevatorImportService, ElevatorImportKind],
+  exports: [...services, MandatesModule, ImportsModule],
 })
 export class DevicesModule {}
