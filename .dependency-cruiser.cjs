@@ -18,6 +18,7 @@ const PLATFORM_MAY_USE = {
   notices: ['identity', 'personal-data'],
   attachments: ['identity'],
   dues: ['identity', 'mandates', 'notices'],
+  imports: ['identity'],
 };
 
 /** A folder that is not in the map may use no other platform lib. */

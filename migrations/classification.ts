@@ -208,6 +208,17 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'last_calibrated_on calibration_due_on is_use_prohibited remark laboratory_ids search_terms version created_at ' +
       'updated_at',
   },
+  import_mappings: {
+    internal: 'id organisation_id kind columns created_at',
+    personal: 'name',
+  },
+  import_rows: { internal: 'import_id row_no outcome record_id code details' },
+  imports: {
+    internal:
+      'id kind organisation_id user_id api_key_id state queued_at lease_until attempts failure_code format file_key ' +
+      'file_sha256 mapping total done_row created updated unchanged refused cancelled_at finished_at created_at',
+    personal: 'failure_reason file_name',
+  },
   invitations: {
     internal: 'created_at expires_at id invited_by organisation_id roles state updated_at version',
     sensitive: 'phone_hint phone_key token_hash',

@@ -24,6 +24,7 @@ import { Standards1763700041000 } from './1763700041000-standards';
 import { Notices1763700060000 } from './1763700060000-notices';
 import { Attachments1763700061000 } from './1763700061000-attachments';
 import { Dues1763700050000 } from './1763700050000-dues';
+import { Imports1763700030000 } from './1763700030000-imports';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Notices1763700060000,
   Attachments1763700061000,
   Dues1763700050000,
+  Imports1763700030000,
 ];

@@ -7,6 +7,7 @@ import { AttachmentsHttpModule } from '@nqi/platform/attachments';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { DuesHttpModule } from '@nqi/platform/dues';
 import { IdentityHttpModule } from '@nqi/platform/identity';
+import { ImportsHttpModule } from '@nqi/platform/imports';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { NoticesHttpModule } from '@nqi/platform/notices';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
@@ -50,7 +51,7 @@ export class ApiModule {
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
         ...[NoticesHttpModule, AttachmentsHttpModule],
         ...[SearchHttpModule, StandardsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule, ImportsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -8,6 +8,7 @@ import { ProblemFilter, serveDocument } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { FrameworkLogger, type Logger } from '@nqi/shared/logging';
 import { Metrics } from '@nqi/shared/metrics';
+import { MEDIA_TYPES } from '@nqi/shared/sheets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
 import { refuseConnection } from './refuse-connection';
@@ -31,9 +32,11 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     // Fastify's own parser of JSON; the framework would add one of forms, which any web page may send in a user's name.
     bodyParser: false,
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
   // Nobody's bytes are taken in before the guard knows who sends them: the route that wants them reads them.
-  adapter.getInstance().addContentTypeParser([...fileTypes.keys()], (_request, _payload, done) => done(null));
+  const taken = new Set([...fileTypes.keys(), ...Object.values(MEDIA_TYPES)]);
+  server.addContentTypeParser([...taken], (_, payload, done) => done(null, payload));
   late.filter = app.get(ProblemFilter);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
   observe(app, logger);

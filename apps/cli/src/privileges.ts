@@ -26,6 +26,7 @@ const APPEND_ONLY = [
   'help_request_callbacks',
   'metrology_measurements',
   'metrology_results',
+  'import_rows',
 ];
 
 /** Rows that are no record of anything: holds, stored answers, lists that are written anew while they are a draft. */

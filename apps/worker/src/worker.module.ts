@@ -5,6 +5,7 @@ import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { DuesWorkerModule } from '@nqi/platform/dues';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
+import { ImportsWorkerModule } from '@nqi/platform/imports';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
@@ -48,7 +49,7 @@ export class WorkerModule {
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
         ...[SearchModule, StandardsModule],
-        ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule],
+        ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule, ImportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

@@ -1,4 +1,4 @@
-import { type Fraction, inches, multiply, plainNumber, toDecimal } from './measures';
+import { type Fraction, inches, multiply, plainNumber, toDecimal } from '@nqi/shared/units';
 
 /** A line of the register, by column. */
 export type RegisterLine = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>;

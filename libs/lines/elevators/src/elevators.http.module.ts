@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '@nqi/platform/attachments';
+import { ImportsHttpModule } from '@nqi/platform/imports';
+import { ElevatorImportController } from './devices/elevator-import.controller';
 import { ElevatorController } from './devices/elevator.controller';
 import { ElevatorQueries } from './devices/elevator.queries';
 import { ElevatorsModule } from './elevators.module';
@@ -13,9 +15,10 @@ import { FilingQueries } from './filings/filing.queries';
 import { VisitController } from './visits/visit.controller';
 
 @Module({
-  imports: [ElevatorsModule, AttachmentsModule],
+  imports: [ElevatorsModule, AttachmentsModule, ImportsHttpModule],
   controllers: [
     ...[ElevatorController, FilingController, FilingExitController, FilingBatchController, FilingRatingController],
+    ElevatorImportController,
     FilingContactController,
     VisitController,
   ],

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Headers, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { DomainError } from '@nqi/shared/errors';
 import { FileAnswer, fileTypes } from '@nqi/shared/files';
-import { IdParam, Names, Operation } from '@nqi/shared/http';
+import { IdParam, Names, Operation, TakesBytes } from '@nqi/shared/http';
 import { FileStore } from '@nqi/shared/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -53,8 +53,7 @@ export class AttachmentController {
   }
 
   @Put(':id/content')
-  @ApiConsumes(...fileTypes.keys())
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @TakesBytes([...fileTypes.keys()])
   @Operation({
     summary: 'Send the bytes of a file, as they are',
     by: ['attacher'],

@@ -1,5 +1,6 @@
 export { Allow, SignedIn } from './access/allow.decorator';
 export { CurrentActor, CurrentPerson, CurrentSession } from './access/current-actor.decorator';
+export { LateActors } from './access/late-actors';
 export { isPermitted, type Permission, permissions } from './access/permissions';
 export { hashPassword } from './access/passwords';
 export { StepUp } from './access/step-up.decorator';
@@ -12,6 +13,7 @@ export { IdentityWorkerModule } from './identity.worker.module';
 export { ForKeys } from './keys/for-keys.decorator';
 export { Membership } from './memberships/membership.entity';
 export { MembershipService } from './memberships/membership.service';
+export { type NamedOrganisation, NamedOrganisations } from './organisations/named-organisations';
 export { Organisation } from './organisations/organisation.entity';
 export { UNCLAIMED_READERS } from './organisations/organisation.policy';
 export { OrganisationService, type UnclaimedFacts } from './organisations/organisation.service';

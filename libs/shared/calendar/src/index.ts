@@ -9,3 +9,4 @@ export {
   type WorkingPeriod,
   type WorkingTime,
 } from './working-time';
+export { isDay } from './day';

@@ -7,3 +7,4 @@ export { hashOfRecord } from './record-hash';
 export { isUnavailable, passesByItself, sqlState, violatedConstraint } from './sql-state';
 export { type RecordChange } from './trace';
 export { Transactions, Tx } from './transactions';
+export { updateMany } from './update-many';

@@ -3,6 +3,7 @@ import { assistance } from './catalogue/assistance';
 import { elevators } from './catalogue/elevators';
 import { equipment } from './catalogue/equipment';
 import { files } from './catalogue/files';
+import { imports } from './catalogue/imports';
 import { mandates } from './catalogue/mandates';
 import { metrology } from './catalogue/metrology';
 import { metrologyOrders } from './catalogue/metrology-orders';
@@ -12,6 +13,7 @@ import { privacy } from './catalogue/privacy';
 import { ratings } from './catalogue/ratings';
 import { reports } from './catalogue/reports';
 import { requests } from './catalogue/requests';
+import { sheets } from './catalogue/sheets';
 import { signIn } from './catalogue/sign-in';
 import { standards } from './catalogue/standards';
 
@@ -26,6 +28,8 @@ export const catalogue = {
   ...reports,
   ...privacy,
   ...ratings,
+  ...sheets,
+  ...imports,
   ...mandates,
   ...elevators,
   ...metrology,

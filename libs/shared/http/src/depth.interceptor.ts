@@ -12,7 +12,9 @@ const LIMIT = 32;
 export class DepthInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (isDeeperThan(LIMIT, body)) throw new DomainError('request.too_deep', { limit: LIMIT });
+    // Bytes are no JSON, and there are many of them.
+    if (!Buffer.isBuffer(body) && isDeeperThan(LIMIT, body))
+      throw new DomainError('request.too_deep', { limit: LIMIT });
     return next.handle();
   }
 }

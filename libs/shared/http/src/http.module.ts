@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ActingInterceptor } from './acting.interceptor';
 import { BatchInterceptor } from './batch.interceptor';
+import { BytesInterceptor } from './bytes.interceptor';
 import { DepthInterceptor } from './depth.interceptor';
 import { EtagInterceptor } from './etag.interceptor';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
@@ -10,7 +11,7 @@ import { ProblemPagesController } from './problem-pages.controller';
 import { Refusals } from './refusals';
 import { ShapePipe } from './validation';
 
-/** What every request passes, from outside in: act, depth, idempotency, ETag, batch, shape; refusals leave through one filter. */
+/** What every request passes, from outside in: act, bytes, depth, idempotency, ETag, batch, shape; refusals leave through one filter. */
 @Module({
   controllers: [ProblemPagesController],
   providers: [
@@ -18,6 +19,7 @@ import { ShapePipe } from './validation';
     Refusals,
     { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: ActingInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: BytesInterceptor },
     { provide: APP_INTERCEPTOR, useClass: DepthInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },

@@ -111,7 +111,7 @@ function useOf(request: FastifyRequest): Omit<Use, 'shownOnce'> | undefined {
     route: `POST ${request.url}`,
     key,
     requestHash: createHash('sha256')
-      .update(JSON.stringify(request.body ?? null))
+      .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
       .digest('hex'),
   };
 }

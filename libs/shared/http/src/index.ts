@@ -1,6 +1,7 @@
 export { type Principal, Public, PUBLIC, Unkept } from './access';
 export { BatchOutcome, readRows, type RefusedRow, type Row } from './batch';
 export { BatchItem, BatchQuery, BatchResponse, BatchRows } from './batch.dto';
+export { Bytes, TakesBytes } from './bytes.decorator';
 export { Conditions } from './conditions';
 export { Cursors } from './cursors';
 export { HttpModule } from './http.module';

@@ -1,4 +1,4 @@
-import { isDay } from './day';
+import { isDay } from '@nqi/shared/calendar';
 import { isDeeperThan, pointerTo, unreadablePlaces } from './readable';
 
 describe('unreadablePlaces', () => {

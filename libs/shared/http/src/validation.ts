@@ -11,7 +11,7 @@ import { unitOf } from '@nqi/shared/units';
 import { plainToInstance } from 'class-transformer';
 import { Matches, ValidateBy, validateSync } from 'class-validator';
 import { BatchRows } from './batch.dto';
-import { isDay } from './day';
+import { isDay } from '@nqi/shared/calendar';
 import { pointerTo, unreadablePlaces } from './readable';
 
 /** What a class-validator rule is called in a problem document; a rule about the type itself is `field.wrong_type`. */
@@ -40,6 +40,7 @@ export class ShapePipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (Buffer.isBuffer(value)) return value;
     // The rows of a batch are read one by one: a bad one does not refuse the others.
     const errors = metadata.metatype === BatchRows ? [] : unreadablePlaces(value);
     if (errors.length > 0) throw refusal(errors);

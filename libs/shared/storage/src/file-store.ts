@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Disk } from 'flydrive';
 
 /** What files are kept as. */
-export type Extension = 'pdf' | 'json' | 'jpg' | 'png' | 'xlsx' | 'docx';
+export type Extension = 'pdf' | 'json' | 'csv' | 'jpg' | 'png' | 'xlsx' | 'docx';
 
 /** Where a file is and what it is; the hash is its name. */
 export interface StoredFile {

@@ -9,3 +9,4 @@ export {
   unitOf,
 } from './conversion';
 export { quantities, type Quantity, siUnitOf, type Unit } from './unit-table';
+export { decimal, type Fraction, inches, multiply, plainNumber, toDecimal } from './feet-and-inches';

@@ -15,14 +15,14 @@ const TABLE = {
   length: ['m', 'km:1000', 'dm:0.1', 'cm:0.01', 'mm:0.001', 'μm|um|micron:1e-6', 'nm:1e-9', 'in:0.0254', 'ft:0.3048'],
   area: ['m2|m²|m^2', 'cm2|cm²|cm^2:1e-4', 'mm2|mm²|mm^2:1e-6'],
   volume: ['m3|m³|m^3', 'L|l:0.001', 'mL|ml:1e-6', 'μL|uL|ul:1e-9', 'cm3|cm³|cm^3:1e-6', 'mm3|mm³|mm^3:1e-9'],
-  mass: ['kg', 't:1000', 'g:0.001', 'mg:1e-6', 'μg|ug:1e-9', 'lb:0.45359237', 'ct:0.0002'],
+  mass: ['kg', 't:1000', 'g:0.001', 'mg:1e-6', 'μg|ug:1e-9', 'lb|lbs:0.45359237', 'ct:0.0002'],
   // Mass concentrations, too.
   density: [
     ...['kg/m3|kg/m³|kg/m^3', 'g/cm3|g/cm³|g/cm^3:1000', 'g/L:1', 'mg/L|mg/l:0.001', 'μg/L|ug/L:1e-6'],
     ...['mg/m3|mg/m³:1e-6', 'μg/m3|μg/m³|ug/m3:1e-9'],
   ],
   time: ['s', 'h:3600', 'min:60', 'ms:0.001', 'μs|us:1e-6', 'ns:1e-9', 'd:86400'],
-  speed: ['m/s', 'km/h:1/3.6', 'mm/s:0.001', 'm/min:1/60'],
+  speed: ['m/s', 'km/h:1/3.6', 'mm/s:0.001', 'm/min:1/60', 'ft/min|fpm:0.3048/60'],
   acceleration: ['m/s2|m/s²|m/s^2', 'gn:9.80665'],
   frequency: ['Hz', 'kHz:1000', 'MHz:1e6', 'GHz:1e9'],
   rotational_speed: ['r/s', 'r/min|rpm:1/60'],

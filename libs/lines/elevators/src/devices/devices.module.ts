@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
+import { ImportsModule } from '@nqi/platform/imports';
 import { MandatesModule } from '@nqi/platform/mandates';
 import { SearchModule } from '@nqi/platform/search';
 import { DocumentRulesService } from '../rules/document-rules.service';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorDueKind } from './elevator-due.kind';
+import { ElevatorImportKind } from './elevator-import.kind';
+import { ElevatorImportService } from './elevator-import.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { ElevatorSearchKind } from './elevator-search.kind';
@@ -15,10 +18,15 @@ import { ElevatorService } from './elevator.service';
 
 const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
+const kinds = [ElevatorDueKind, ElevatorImportKind, ElevatorMandateKind, ElevatorSearchKind];
+
 /** The register of devices and the dated rules that bind them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Elevator]), DuesModule, IdentityModule, MandatesModule, SearchModule],
-  providers: [...services, ElevatorDueKind, ElevatorMandateKind, ElevatorSearchKind],
-  exports: [...services, DuesModule, MandatesModule],
+  imports: [
+    TypeOrmModule.forFeature([Elevator]),
+    ...[DuesModule, IdentityModule, ImportsModule, MandatesModule, SearchModule],
+  ],
+  providers: [...services, ElevatorImportService, ...kinds],
+  exports: [...services, DuesModule, ImportsModule, MandatesModule],
 })
 export class DevicesModule {}

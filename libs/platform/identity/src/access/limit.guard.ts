@@ -6,7 +6,7 @@ import { type Allowance, Limits } from '@nqi/shared/limits';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Routes of which one request does the work of many. */
-const HEAVY = /\/(batches|elevator-filing-batches|exports|previews)$/;
+const HEAVY = /\/(batches|elevator-filing-batches|exports|imports|previews)$/;
 
 /** After {@link AccessGuard}: whoever was let in spends their allowance, and everybody else that of their address. */
 @Injectable()

@@ -1,0 +1,228 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Districts, NamedOrganisations } from '@nqi/platform/identity';
+import type { ImportRow, RowOutcome, RowsOf } from '@nqi/platform/imports';
+import { Clock } from '@nqi/shared/clock';
+import { insertMany, type Tx, updateMany } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { type Happening, History } from '@nqi/shared/history';
+import { newId } from '@nqi/shared/ids';
+import { ElevatorRulesService } from '../rules/elevator-rules.service';
+import { checkFacts, districtsOf } from './elevator-facts';
+import type { ElevatorSheetFacts } from './elevator.dto';
+import { Elevator } from './elevator.entity';
+import { canEdit, isRegistrar } from './elevator.policy';
+import { ElevatorService } from './elevator.service';
+import { readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
+import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices';
+
+/** A device of a sheet whose organisations are known. */
+type PlacedDevice = SheetDevice & { userUnitId: string; maintenanceUnitId: string | null };
+
+/** What a chunk does. */
+interface Plan {
+  created: { rowNo: number; device: Elevator }[];
+  updated: { rowNo: number; device: Elevator; fields: string[] }[];
+  unchanged: { rowNo: number; device: Elevator }[];
+  refused: Refused[];
+}
+
+/** Takes devices from sheets: new ones are entered, known ones brought up to date; in a handful of statements. */
+@Injectable()
+export class ElevatorImportService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly history: History,
+    private readonly rules: ElevatorRulesService,
+    private readonly districts: Districts,
+    private readonly organisations: NamedOrganisations,
+    private readonly elevators: ElevatorService,
+  ) {}
+
+  async takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
+    const { devices, refused } = readDevices(rows);
+    const valid = await this.check(tx, devices);
+    const placed = await this.place(tx, of.actor, valid.good);
+    const plan = await this.plan(tx, placed.good, of);
+    plan.refused.push(...refused, ...valid.refused, ...placed.refused);
+    await this.carryOut(tx, plan, of);
+    return [
+      ...plan.created.map((one) => met(one, 'created')),
+      ...plan.updated.map((one) => met(one, 'updated')),
+      ...plan.unchanged.map((one) => met(one, 'unchanged')),
+      ...plan.refused,
+    ];
+  }
+
+  private async check(tx: Tx, devices: readonly SheetDevice[]): Promise<Parted<SheetDevice>> {
+    const unknownDistricts = await this.districts.unknown(
+      tx,
+      devices.flatMap(({ facts }) => districtsOf(facts)),
+    );
+    const known = { unknownDistricts, categories: await this.rules.categories(), today: this.clock.today() };
+    return part(devices, (device) => {
+      const errors = checkFacts(device.facts, known);
+      return errors.length > 0 ? new DomainError('request.invalid', { errors }) : device;
+    });
+  }
+
+  /** An institution may name any user unit, known or not; a user unit only itself. */
+  private async place(tx: Tx, actor: Actor, devices: readonly SheetDevice[]): Promise<Parted<PlacedDevice>> {
+    const isInstitution = actor.capabilities.has('institution');
+    const named = devices.filter(({ unit }) => unit.uscc ?? unit.name);
+    const units = await this.organisations.find(
+      tx,
+      named.map(({ unit }) => unit),
+      isInstitution ? 'user_unit' : null,
+    );
+    const kept = devices.filter(({ maintenanceUnit }) => maintenanceUnit.uscc);
+    const contractors = await this.organisations.find(
+      tx,
+      kept.map(({ maintenanceUnit }) => maintenanceUnit),
+      null,
+    );
+    const unitOf = new Map(named.map((device, index) => [device, units[index]]));
+    const contractorOf = new Map(kept.map((device, index) => [device, contractors[index]]));
+    return part(devices, (device) => {
+      const unit = unitOf.has(device) ? unitOf.get(device) : ownUnit(actor, isInstitution);
+      if (unit instanceof DomainError) return unit;
+      if (!unit?.capabilities.includes('user_unit')) return unknownOrganisation('userUnitName');
+      if (!isInstitution && unit.id !== actor.organisationId) return new DomainError('elevators.not_your_unit');
+      const contractor = contractorOf.get(device);
+      const isContractor =
+        contractor && !(contractor instanceof DomainError) && contractor.capabilities.includes('maintenance_unit');
+      if (contractorOf.has(device) && !isContractor) return unknownOrganisation('maintenanceUnitUscc');
+      return { ...device, userUnitId: unit.id, maintenanceUnitId: isContractor ? contractor.id : null };
+    });
+  }
+
+  private async plan(tx: Tx, devices: readonly PlacedDevice[], { actor, earlier }: RowsOf): Promise<Plan> {
+    const existing = await lockNamed(tx, devices);
+    const index = new DeviceIndex(existing);
+    const rowOf = new Map(await earlier(existing.map(({ id }) => id)));
+    const isInstitution = actor.capabilities.has('institution');
+    const institutionId = isInstitution ? actor.organisationId : await this.elevators.defaultInstitution(tx);
+    const plan: Plan = { created: [], updated: [], unchanged: [], refused: [] };
+    for (const row of devices) {
+      const [device, another] = index.named(row);
+      const refusal = device && refusalOf(actor, row, device, [another, rowOf.get(device.id)]);
+      if (refusal) plan.refused.push({ rowNo: row.rowNo, outcome: 'refused', error: refusal });
+      else {
+        const taken = device ? await this.update(plan, row, device) : await this.create(plan, row, institutionId);
+        rowOf.set(taken.id, row.rowNo);
+        index.add(taken);
+      }
+    }
+    return plan;
+  }
+
+  private async create(plan: Plan, row: PlacedDevice, institutionId: string | null): Promise<Elevator> {
+    const now = this.clock.now();
+    const { rowNo, userUnitId, maintenanceUnitId, facts } = row;
+    const device: Elevator = Object.assign(new Elevator(), {
+      ...{ id: newId(), lastPassedOn: null, baseMonth: null, isPublicTransport: false, state: 'in_use' },
+      // Nobody has stated where it stands; the name of the place is the next best.
+      address: facts.siteName ?? '',
+      ...facts,
+      ...{ userUnitId, maintenanceUnitId, institutionId: facts.institutionId ?? institutionId },
+      ...{ isUseProhibited: false, version: 1, createdAt: now, updatedAt: now },
+    });
+    await this.elevators.reschedule(device);
+    plan.created.push({ rowNo, device });
+    return device;
+  }
+
+  private async update(plan: Plan, row: PlacedDevice, device: Elevator): Promise<Elevator> {
+    const { rowNo, maintenanceUnitId } = row;
+    const stated = { ...row.facts, ...(maintenanceUnitId && { maintenanceUnitId }) };
+    const fields = changedFacts(device, stated);
+    if (fields.length === 0) plan.unchanged.push({ rowNo, device });
+    else {
+      Object.assign(device, stated, { updatedAt: this.clock.now() });
+      await this.elevators.reschedule(device);
+      plan.updated.push({ rowNo, device, fields });
+    }
+    return device;
+  }
+
+  private async carryOut(tx: Tx, plan: Plan, { importId, actor }: RowsOf): Promise<void> {
+    const entered = await insertMany(
+      tx,
+      Elevator,
+      plan.created.map(({ device }) => device),
+    );
+    // Somebody entered the same code since it was looked for: the next upload meets it.
+    const late = plan.created.filter(({ device }) => !entered.has(device.id));
+    plan.created = plan.created.filter(({ device }) => entered.has(device.id));
+    plan.refused.push(...late.map(({ rowNo }) => ({ rowNo, outcome: 'refused' as const, error: exists('code') })));
+    await updateMany(
+      tx,
+      Elevator,
+      plan.updated.map(({ device }) => device),
+      FACTS,
+    );
+    const happened = (event: string, device: Elevator, details: object): Happening => ({
+      ...{ recordType: 'elevator', recordId: device.id, event, from: event === 'register' ? null : device.state },
+      ...{ to: device.state, by: actor, details: { importId, ...details } },
+    });
+    this.history.record(
+      tx,
+      ...plan.created.map(({ device }) => happened('register', device, {})),
+      ...plan.updated.map(({ device, fields }) => happened('change', device, { fields })),
+    );
+  }
+}
+
+interface Parted<T> {
+  good: T[];
+  refused: Refused[];
+}
+
+function part<T extends SheetDevice, U>(rows: readonly T[], judge: (row: T) => U | DomainError): Parted<U> {
+  const parted: Parted<U> = { good: [], refused: [] };
+  for (const row of rows) {
+    const judged = judge(row);
+    if (judged instanceof DomainError) parted.refused.push({ rowNo: row.rowNo, outcome: 'refused', error: judged });
+    else parted.good.push(judged);
+  }
+  return parted;
+}
+
+function ownUnit(actor: Actor, isInstitution: boolean): { id: string; capabilities: readonly string[] } | DomainError {
+  if (isInstitution) return new DomainError('imports.no_unit');
+  return { id: actor.organisationId, capabilities: [...actor.capabilities] };
+}
+
+function unknownOrganisation(field: string): DomainError {
+  return new DomainError('request.invalid', { errors: [{ pointer: `/${field}`, code: 'field.unknown_organisation' }] });
+}
+
+/** Why a known device is left as it is. */
+function refusalOf(
+  actor: Actor,
+  row: PlacedDevice,
+  device: Elevator,
+  [another, firstRow]: [Elevator | undefined, number | undefined],
+): DomainError | null {
+  if (!canEdit(actor, device)) return exists('code');
+  if (another) return new DomainError('imports.ambiguous');
+  if (firstRow !== undefined) return new DomainError('imports.repeated_row', { firstRow });
+  if (device.userUnitId !== row.userUnitId) return exists('userUnitId');
+  return isScheduleMoved(actor, row.facts, device) ? new DomainError('elevators.schedule_fixed') : null;
+}
+
+/** Who is bound by the schedule may start it, not move it. */
+function isScheduleMoved(actor: Actor, facts: ElevatorSheetFacts, device: Elevator): boolean {
+  const moved = changedFacts(device, { baseMonth: facts.baseMonth, lastPassedOn: facts.lastPassedOn });
+  return moved.length > 0 && device.baseMonth !== null && !isRegistrar(actor, device);
+}
+
+function exists(field: string): DomainError {
+  return new DomainError('elevators.device_exists', { field });
+}
+
+function met(
+  { rowNo, device }: { rowNo: number; device: Elevator },
+  outcome: 'created' | 'updated' | 'unchanged',
+): RowOutcome {
+  return { rowNo, outcome, recordId: device.id };
+}

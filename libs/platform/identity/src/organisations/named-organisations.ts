@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
+import { insertMany, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { History } from '@nqi/shared/history';
+import { newId } from '@nqi/shared/ids';
+import { nextState } from '@nqi/shared/workflow';
+import type { Capability } from '../actor';
+import { Organisation } from './organisation.entity';
+import { organisationWorkflow } from './organisation.workflow';
+import { checkUscc, isUsccAdmissible, normaliseUscc } from './uscc';
+
+/** How a sheet names an organisation: by its code, by its name, or both. */
+export interface NamedOrganisation {
+  readonly uscc: string | null;
+  readonly name: string | null;
+}
+
+/** What a name came to: an organisation, null for none that is known, or why it cannot be told. */
+export type FoundOrganisation = Pick<Organisation, 'id' | 'name' | 'uscc' | 'capabilities' | 'state'>;
+type Answer = FoundOrganisation | DomainError | null;
+
+/** Finds the organisations that a sheet names, many at once, and enters those that nobody knows. */
+@Injectable()
+export class NamedOrganisations {
+  constructor(
+    private readonly clock: Clock,
+    private readonly history: History,
+  ) {}
+
+  /**
+   * The answer to each name, in order. A code decides; a name alone must be the name of one organisation.
+   * @param enterAs what an organisation that is not known becomes, unclaimed; null: it stays unknown
+   */
+  async find(tx: Tx, names: readonly NamedOrganisation[], enterAs: Capability | null): Promise<Answer[]> {
+    const wanted = names.map(({ uscc, name }) => ({ uscc: uscc && normaliseUscc(uscc), name: name?.trim() ?? null }));
+    const known = await this.known(tx, wanted);
+    if (enterAs && wanted.some((one) => known(one) === null)) {
+      // Two imports that meet the same new name enter it once.
+      await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('unclaimed organisations'))`);
+      await this.enter(tx, wanted, await this.known(tx, wanted), enterAs);
+      return wanted.map(await this.known(tx, wanted));
+    }
+    return wanted.map(known);
+  }
+
+  private async known(tx: Tx, wanted: readonly NamedOrganisation[]): Promise<(one: NamedOrganisation) => Answer> {
+    const values = (pick: 'uscc' | 'name'): string[] => [...new Set(wanted.flatMap((one) => one[pick] ?? []))];
+    const columns = 'id, name, uscc, capabilities, state';
+    const found = await tx.sql<FoundOrganisation>(
+      `SELECT ${columns} FROM organisations WHERE uscc = ANY($1) AND state <> 'cancelled'
+       UNION SELECT ${columns} FROM organisations WHERE name = ANY($2) AND state <> 'cancelled'`,
+      [values('uscc'), values('name')],
+    );
+    const byUscc = new Map(found.map((one) => [one.uscc, one]));
+    const byName = groupByName(found);
+    return ({ uscc, name }) => {
+      if (uscc) return isUsccAdmissible(uscc) ? (byUscc.get(uscc) ?? null) : badUscc();
+      const [first = null, second] = byName.get(name ?? '') ?? [];
+      return second ? new DomainError('imports.ambiguous_unit', { name }) : first;
+    };
+  }
+
+  private async enter(
+    tx: Tx,
+    wanted: readonly NamedOrganisation[],
+    known: (one: NamedOrganisation) => Answer,
+    capability: Capability,
+  ): Promise<void> {
+    const fresh = new Map(
+      wanted.filter((one) => known(one) === null).map((one) => [one.uscc ?? `name ${one.name}`, one]),
+    );
+    const at = this.clock.now();
+    const state = nextState(organisationWorkflow, null, 'import', new Set(['system' as const]));
+    const organisations = [...fresh.values()].map(({ uscc, name }) => ({
+      ...{ id: newId(), state, name: name ?? (uscc as string), uscc, capabilities: [capability] },
+      ...{ isUsccOverridden: uscc !== null && checkUscc(uscc) !== 'ok', version: 1, createdAt: at, updatedAt: at },
+    }));
+    const entered = await insertMany(tx, Organisation, organisations);
+    const happenings = organisations
+      .filter(({ id }) => entered.has(id))
+      .map(({ id }) => ({
+        recordType: 'organisation',
+        recordId: id,
+        event: 'import',
+        from: null,
+        to: state,
+        by: null,
+      }));
+    this.history.record(tx, ...happenings);
+  }
+}
+
+function badUscc(): DomainError {
+  return new DomainError('request.invalid', { errors: [{ pointer: '/userUnitUscc', code: 'field.bad_uscc' }] });
+}
+
+function groupByName(found: readonly FoundOrganisation[]): Map<string, FoundOrganisation[]> {
+  const groups = new Map<string, FoundOrganisation[]>();
+  for (const one of found) groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LateActors } from '@nqi/platform/identity';
+import { CONFIG, type Config } from '@nqi/shared/config';
+import { insertEach, passesByItself, Transactions, type Tx } from '@nqi/shared/database';
+import { DomainError } from '@nqi/shared/errors';
+import { LOGGER, type Logger } from '@nqi/shared/logging';
+import type { SheetRow } from '@nqi/shared/sheets';
+import { type Import, type ImportOutcome, importOutcomes } from './import.entity';
+import { type columnsOf, readRow } from './kinds/columns';
+import { ImportKinds, type ImportRow, type RowOutcome } from './kinds/import-kind';
+
+/** Rows that are taken together, and how they are read. */
+export interface Chunk {
+  readonly rows: readonly SheetRow[];
+  readonly columns: ReturnType<typeof columnsOf>;
+}
+
+/** Takes rows: records, outcomes and how far the import is are one transaction, so that a crash leaves all or nothing. */
+@Injectable()
+export class ImportChunks {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly kinds: ImportKinds,
+    private readonly actors: LateActors,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @returns false when the import is cancelled, or in other hands */
+  begin(id: string, attempt: number, total: number): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const isOurs = await this.hold(tx, id, attempt);
+      if (isOurs) await tx.sql('UPDATE imports SET total = $2 WHERE id = $1', [id, total]);
+      return isOurs;
+    });
+  }
+
+  /**
+   * A row that the database refuses, which every check let through, is found by halving and refused alone.
+   * @returns false when the import is cancelled, or in other hands: then nothing was taken
+   */
+  async take(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
+    try {
+      return await this.transactions.run((tx) => this.takeRows(tx, one, attempt, chunk));
+    } catch (error) {
+      if (passesByItself(error) || error instanceof DomainError) throw error;
+      const { rows, columns } = chunk;
+      if (rows.length === 1) return this.refuse(one, attempt, rows[0] as SheetRow, error);
+      const half = Math.ceil(rows.length / 2);
+      const isOurs = await this.take(one, attempt, { rows: rows.slice(0, half), columns });
+      return isOurs && this.take(one, attempt, { rows: rows.slice(half), columns });
+    }
+  }
+
+  private async takeRows(tx: Tx, one: Import, attempt: number, { rows, columns }: Chunk): Promise<boolean> {
+    if (!(await this.hold(tx, one.id, attempt))) return false;
+    const actor = await this.actors.of(one);
+    const read = rows.map((row) => readRow(row, columns));
+    const unread = read.flatMap((row) => ('error' in row ? [{ ...row, outcome: 'refused' as const }] : []));
+    const good = read.filter((row): row is ImportRow => !('error' in row));
+    const earlier = (ids: readonly string[]): Promise<Map<string, number>> => earlierRows(tx, one.id, ids);
+    const taken = await this.kinds.of(one).takeRows(tx, good, { importId: one.id, actor, earlier });
+    await this.remember(tx, one.id, [...unread, ...taken], (rows.at(-1) as SheetRow).rowNo);
+    return true;
+  }
+
+  private refuse(one: Import, attempt: number, { rowNo }: SheetRow, cause: unknown): Promise<boolean> {
+    this.logger.error({ err: cause, import: one.id, rowNo }, 'a row was refused by the database');
+    return this.transactions.run(async (tx) => {
+      if (!(await this.hold(tx, one.id, attempt))) return false;
+      await this.remember(tx, one.id, [{ rowNo, outcome: 'refused', error: new DomainError('imports.fault') }], rowNo);
+      return true;
+    });
+  }
+
+  /** Locks the import, keeps it for another while, and looks whether anybody has cancelled it or taken it over. */
+  private async hold(tx: Tx, id: string, attempt: number): Promise<boolean> {
+    const held = await tx.sql<{ cancelled: boolean }>(
+      `UPDATE imports SET lease_until = now() + make_interval(secs => $3)
+       WHERE id = $1 AND state = 'running' AND attempts = $2 RETURNING cancelled_at IS NOT NULL AS cancelled`,
+      [id, attempt, this.config.JOB_LOCK_MS / 1000],
+    );
+    if (held[0]?.cancelled) await tx.sql(`UPDATE imports SET state = 'ready', lease_until = NULL WHERE id = $1`, [id]);
+    return held[0]?.cancelled === false;
+  }
+
+  private async remember(tx: Tx, id: string, outcomes: readonly RowOutcome[], doneRow: number): Promise<void> {
+    insertEach(tx, { table: 'import_rows', rows: outcomes.map((outcome) => rowOf(id, outcome)) });
+    const count = (wanted: ImportOutcome): number => outcomes.filter(({ outcome }) => outcome === wanted).length;
+    await tx.sql(
+      `UPDATE imports SET done_row = $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5,
+              refused = refused + $6 WHERE id = $1`,
+      [id, doneRow, ...importOutcomes.map(count)],
+    );
+  }
+}
+
+function rowOf(importId: string, outcome: RowOutcome): Record<string, unknown> {
+  const refusal = outcome.outcome === 'refused' ? outcome.error : null;
+  return {
+    ...{ import_id: importId, row_no: outcome.rowNo, outcome: outcome.outcome },
+    record_id: outcome.outcome === 'refused' ? null : outcome.recordId,
+    ...{ code: refusal?.code ?? null, details: refusal?.details ?? null },
+  };
+}
+
+async function earlierRows(tx: Tx, importId: string, recordIds: readonly string[]): Promise<Map<string, number>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await tx.sql<{ id: string; rowNo: number }>(
+    `SELECT record_id AS id, min(row_no) AS "rowNo" FROM import_rows
+     WHERE import_id = $1 AND record_id = ANY($2) GROUP BY record_id`,
+    [importId, recordIds],
+  );
+  return new Map(rows.map(({ id, rowNo }) => [id, rowNo]));
+}

@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { passesByItself, Transactions } from '@nqi/shared/database';
+import { DomainError, toProblem } from '@nqi/shared/errors';
+import { type JobFailure, Jobs } from '@nqi/shared/jobs';
+import { LOGGER, type Logger } from '@nqi/shared/logging';
+import { readHeader, readSheet, type SheetRow } from '@nqi/shared/sheets';
+import { FileStore } from '@nqi/shared/storage';
+import { DataSource } from 'typeorm';
+import { type Chunk, ImportChunks } from './import-chunks';
+import { Import, sheetImport } from './import.entity';
+import { columnsOf } from './kinds/columns';
+import { ImportKinds } from './kinds/import-kind';
+
+/** Rows of one transaction: enough to be fast, few enough that nobody waits long for a record. */
+const CHUNK_ROWS = 500;
+
+/** One delivery of an import: claim, count, then chunk by chunk behind the last row that was taken. */
+@Injectable()
+export class ImportRun {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
+    private readonly files: FileStore,
+    private readonly kinds: ImportKinds,
+    private readonly chunks: ImportChunks,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async of(id: string): Promise<void> {
+    const attempt = await this.jobs.claim(sheetImport, id);
+    if (attempt === null) return;
+    try {
+      const one = await this.dataSource.getRepository(Import).findOneByOrFail({ id });
+      await this.take(one, attempt);
+    } catch (error) {
+      // Nothing can be written down, or others hold the rows: the sweeper gives the job out again.
+      if (passesByItself(error)) throw error;
+      await this.jobs.fail(sheetImport, id, attempt, failureOf(error));
+      if (!(error instanceof DomainError)) this.logger.error({ err: error, import: id }, 'a sheet could not be taken');
+    }
+  }
+
+  private async take(one: Import, attempt: number): Promise<void> {
+    const content = await this.files.get({ key: one.fileKey, sha256: one.fileSha256 });
+    // All are counted before the first is taken: a sheet with too many rows leaves nothing behind.
+    if (one.total === null && !(await this.chunks.begin(one.id, attempt, await countRows(content)))) return;
+    for await (const chunk of this.chunksOf(one, content)) {
+      if (!(await this.chunks.take(one, attempt, chunk))) return;
+    }
+    await this.transactions.run(async (tx) => {
+      if (!(await this.jobs.finish(tx, sheetImport, one.id))) return;
+      await tx.sql('UPDATE imports SET finished_at = coalesce(finished_at, now()) WHERE id = $1', [one.id]);
+    });
+  }
+
+  private async *chunksOf(one: Import, content: Buffer): AsyncGenerator<Chunk> {
+    const rows = readSheet(content);
+    const { value: header } = await rows.next();
+    const columns = columnsOf(this.kinds.of(one).fields, readHeader((header as SheetRow).cells), one.mapping);
+    let gathered: SheetRow[] = [];
+    for await (const row of rows) {
+      if (row.rowNo > one.doneRow) gathered.push(row);
+      if (gathered.length < CHUNK_ROWS) continue;
+      yield { rows: gathered, columns };
+      gathered = [];
+    }
+    if (gathered.length > 0) yield { rows: gathered, columns };
+  }
+}
+
+async function countRows(content: Buffer): Promise<number> {
+  let count = -1;
+  for await (const row of readSheet(content)) count += row ? 1 : 0;
+  return count;
+}
+
+function failureOf(error: unknown): JobFailure {
+  if (error instanceof DomainError) return { code: error.code, reason: toProblem(error, 'zh-CN').detail };
+  const { code, message } = error as { code?: string; message?: string };
+  return { code: code ?? 'fault', reason: message ?? String(error) };
+}

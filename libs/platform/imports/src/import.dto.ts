@@ -1,0 +1,98 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery, Printable } from '@nqi/shared/http';
+import { type Language, toProblem, DomainError, type ErrorCode } from '@nqi/shared/errors';
+import { type SheetFormat, sheetFormats } from '@nqi/shared/sheets';
+import type { ImportedRow } from './import-row.entity';
+import { type Import, type ImportOutcome, importOutcomes } from './import.entity';
+
+export class UploadQuery {
+  /** How the columns are read; default: by the names of the template. */
+  @IsOptional() @IsUUID() mappingId?: string;
+  /** The own name of the file, to know it again in the list. */
+  @IsOptional() @IsString() @MaxLength(200) @Printable() fileName?: string;
+}
+
+export class SheetQuery {
+  @IsOptional() @IsIn(sheetFormats) format?: SheetFormat = 'xlsx';
+}
+
+export class ImportQuery extends PageQuery {
+  @IsOptional() @IsString() @MaxLength(60) @Printable() kind?: string;
+}
+
+export class ImportRowQuery extends PageQuery {
+  @IsOptional() @IsIn(importOutcomes) outcome?: ImportOutcome;
+}
+
+const states = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const;
+
+/** A sheet on its way into a register. */
+export class ImportResponse {
+  id: string;
+  /** What its rows are, for example `elevator`. */
+  kind: string;
+  /** `ready`: every row has its outcome. `failed`: none more will have one until it is tried again. */
+  state: (typeof states)[number];
+  fileName: string | null;
+  format: SheetFormat;
+  /** Rows below the header; null until they are counted. */
+  total: number | null;
+  /** Rows that have their outcome: the sum of the four that follow. */
+  done: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  refused: number;
+  /** Why the whole sheet could not be taken. */
+  failureCode: string | null;
+  failureReason: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export class ImportList {
+  items: ImportResponse[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+/** What became of a row. */
+export class ImportRowResponse {
+  /** As the sheet counts, the header is row 1 in most. */
+  rowNo: number;
+  outcome: ImportOutcome;
+  /** The record that it made or met. */
+  recordId: string | null;
+  /** Why it was refused. */
+  code: string | null;
+  detail: string | null;
+}
+
+export class ImportRowList {
+  items: ImportRowResponse[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+export function toImportResponse(one: Import): ImportResponse {
+  const { id, kind, fileName, format, total, created, updated, unchanged, refused } = one;
+  const { failureCode, failureReason, createdAt, finishedAt } = one;
+  return {
+    ...{ id, kind, state: one.cancelledAt ? 'cancelled' : one.state, fileName, format, total },
+    ...{ done: created + updated + unchanged + refused, created, updated, unchanged, refused },
+    ...{ failureCode, failureReason, createdAt, finishedAt },
+  };
+}
+
+export function toRowResponse(row: ImportedRow, language: Language): ImportRowResponse {
+  const { rowNo, outcome, recordId, code } = row;
+  return { rowNo, outcome, recordId, code, detail: reasonOf(row, language) };
+}
+
+/** Why a row was refused, with what to do about it where the catalogue knows. */
+export function reasonOf({ code, details }: Pick<ImportedRow, 'code' | 'details'>, language: Language): string | null {
+  if (!code) return null;
+  const { detail, errors, action } = toProblem(new DomainError(code as ErrorCode, details ?? {}), language);
+  const places = (errors ?? []).map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
+  return [places.length > 0 ? places.join('; ') : detail, ...(action ? [action] : [])].join(' ');
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ImportChunks } from './import-chunks';
+import { ImportRun } from './import-run';
+import { ImportsModule } from './imports.module';
+import { SheetImportProcessor } from './sheet-import.processor';
+
+@Module({ imports: [ImportsModule], providers: [SheetImportProcessor, ImportRun, ImportChunks] })
+export class ImportsWorkerModule {}

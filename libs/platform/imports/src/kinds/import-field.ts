@@ -1,0 +1,29 @@
+/** How the cells of a field are read. */
+export type FieldType = 'text' | 'integer' | 'decimal' | 'day' | 'month' | 'flag' | 'choice';
+
+/** A field of a record as a column of a sheet. */
+export interface ImportField {
+  readonly name: string;
+  /** What the column is called in the template. */
+  readonly zh: string;
+  readonly en: string;
+  readonly type: FieldType;
+  /** What stands in the template below the name. */
+  readonly example: string;
+  /** A row without it is refused. */
+  readonly required?: boolean;
+  /** Of a decimal: the unit that the record keeps it in, and to how many places. */
+  readonly unit?: string;
+  readonly places?: number;
+  /** Of a decimal: nothing weighs 0 kg or moves at 0 m/s; zero says that nobody entered the figure. */
+  readonly isZeroBlank?: boolean;
+  /** Of a choice: what cells may say, and what it means. */
+  readonly choices?: Readonly<Record<string, string>>;
+  /** Of a choice: what is not among them is not known, instead of refusing the row. */
+  readonly isUnlistedBlank?: boolean;
+}
+
+/** The name of a field's column in the template: `额定载重量 (kg)`. */
+export function labelOf({ zh, unit }: ImportField): string {
+  return unit ? `${zh} (${unit})` : zh;
+}
