@@ -41,6 +41,7 @@ function askersOf({ cast }: TestCity): Prepared['askers'] {
   return {
     'POST /v1/qualifications': cast.admin,
     'POST /v1/mandates': cast.userUnit,
+    'POST /v1/attachments': cast.contractor,
     'POST /v1/payment-orders': cast.contractor,
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
@@ -67,13 +68,15 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
+  const attachment = await attached(cast.contractor, filed.id);
+  const [notice] = ok(await cast.contractor.get('/v1/notices?limit=1')).items;
   const device = await elevator();
   const foreign = await strangersElevator(cast.stranger);
   return {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
       ...{ payment_order: bill.id, report: report.id, report_rendering: preview.id },
-      document: preview.files[0].document,
+      ...{ document: preview.files[0].document, attachment: attachment.id, notice: notice.id },
     },
     ready: {
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
@@ -100,6 +103,13 @@ async function rendered(city: TestCity, reportId: string): Promise<any> {
   const job = await reportLife(city).rendered(reportId, id as string);
   await worker.close();
   return job;
+}
+
+async function attached(by: Caller, subjectId: string): Promise<any> {
+  const wish = { subjectType: 'elevator_filing', subjectId, document: 'other', name: 'a.pdf', type: 'application/pdf' };
+  const { id } = ok(await by.post('/v1/attachments', { ...wish, bytes: 20 }));
+  const content = Buffer.from('%PDF-1.7\n%%EOF\n');
+  return ok(await by.put(`/v1/attachments/${id}/content`, content, { 'content-type': 'application/pdf' }));
 }
 
 const billOf = (id: string): object => ({ kind: 'elevator_filing', subjectIds: [id] });

@@ -5,6 +5,7 @@ import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
+import { NoticesWorkerModule } from '@nqi/platform/notices';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
@@ -45,6 +46,7 @@ export class WorkerModule {
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
         ...[PaymentsModule, ReportsWorkerModule],
+        ...[NoticesWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],
