@@ -6,6 +6,7 @@ import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
+import { attached } from './prepared-attachment';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -54,11 +55,8 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const { elevator, filing } = given(city);
   const filed = await filing('submitted');
   const assessed = await filing('fee_assessed');
-  const [scheduled, dispatched, onSite] = [
-    await filing('scheduled'),
-    await filing('dispatched'),
-    await filing('on_site'),
-  ];
+  const [scheduled, dispatched] = [await filing('scheduled'), await filing('dispatched')];
+  const onSite = await filing('on_site');
   const bill = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
   const batch = ok(
     await cast.contractor.post('/v1/elevator-filing-batches', {
@@ -68,7 +66,6 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
-  const attachment = await attached(cast.contractor, filed.id);
   const [notice] = ok(await cast.contractor.get('/v1/notices?limit=1')).items;
   const device = await elevator();
   const foreign = await strangersElevator(cast.stranger);
@@ -76,7 +73,11 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
       ...{ payment_order: bill.id, report: report.id, report_rendering: preview.id },
-      ...{ document: preview.files[0].document, attachment: attachment.id, notice: notice.id },
+      ...{
+        document: preview.files[0].document,
+        attachment: (await attached(cast.contractor, filed.id)).id,
+        notice: notice.id,
+      },
     },
     ready: {
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
@@ -103,13 +104,6 @@ async function rendered(city: TestCity, reportId: string): Promise<any> {
   const job = await reportLife(city).rendered(reportId, id as string);
   await worker.close();
   return job;
-}
-
-async function attached(by: Caller, subjectId: string): Promise<any> {
-  const wish = { subjectType: 'elevator_filing', subjectId, document: 'other', name: 'a.pdf', type: 'application/pdf' };
-  const { id } = ok(await by.post('/v1/attachments', { ...wish, bytes: 20 }));
-  const content = Buffer.from('%PDF-1.7\n%%EOF\n');
-  return ok(await by.put(`/v1/attachments/${id}/content`, content, { 'content-type': 'application/pdf' }));
 }
 
 const billOf = (id: string): object => ({ kind: 'elevator_filing', subjectIds: [id] });

@@ -156,7 +156,7 @@ describe('the mail of notices', () => {
     const { cast } = city;
     const before = (await deliveries(cast.userUnit)).length;
     const since = async (): Promise<any[]> => (await deliveries(cast.userUnit)).slice(before);
-    const changed = await cast.userUnit.patch('/v1/notice-preferences', {
+    const changed = await cast.userUnit.put('/v1/notice-preferences', {
       language: 'en',
       kinds: [{ kind: 'elevator_filing.submit', channels: [] }],
     });
@@ -170,7 +170,7 @@ describe('the mail of notices', () => {
       return local.toISOString().slice(11, 16);
     };
     const quiet = { from: hour(-1), to: hour(1) };
-    expect((await cast.userUnit.patch('/v1/notice-preferences', { quietHours: quiet })).body.quietHours).toEqual(quiet);
+    expect((await cast.userUnit.put('/v1/notice-preferences', { quietHours: quiet })).body.quietHours).toEqual(quiet);
     const { id } = await given(city).filing('accepted');
     expect((await since()).at(-1)).toMatchObject({ state: 'queued', attempts: 0, waits: true });
     expect((await cast.userUnit.get('/v1/notices?limit=1')).body.items[0].subjectId).toBe(id);
@@ -181,12 +181,12 @@ describe('the mail of notices', () => {
       { quietHours: { from: '25:00', to: '07:00' } },
       { quietHours: { from: '22:00' } },
     ]) {
-      expect([bad, (await cast.userUnit.patch('/v1/notice-preferences', bad)).status]).toEqual([bad, 400]);
+      expect([bad, (await cast.userUnit.put('/v1/notice-preferences', bad)).status]).toEqual([bad, 400]);
     }
-    const unknown = await cast.userUnit.patch('/v1/notice-preferences', {
+    const unknown = await cast.userUnit.put('/v1/notice-preferences', {
       kinds: [{ kind: 'a.b', channels: ['email'] }],
     });
     expect([unknown.status, unknown.body.code]).toEqual([400, 'notices.unknown_kind']);
-    expect((await cast.userUnit.patch('/v1/notice-preferences', { quietHours: null })).body.quietHours).toBeNull();
+    expect((await cast.userUnit.put('/v1/notice-preferences', { quietHours: null })).body.quietHours).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPerson, type Person, SignedIn } from '@nqi/platform/identity';
 import type { Language } from '@nqi/shared/errors';
@@ -26,7 +26,7 @@ export class NoticePreferenceController {
     return toPreferencesResponse(this.kinds, await this.preferences.of(userId), language);
   }
 
-  @Patch()
+  @Put()
   @Operation({ summary: 'Choose ways out by kind, quiet hours and language', errors: ['notices.unknown_kind'] })
   async change(
     @CurrentPerson() person: Person,

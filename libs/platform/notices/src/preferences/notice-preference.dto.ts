@@ -22,9 +22,9 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** In city time; `from` after `to` spans midnight. */
 export class QuietHours {
   /** @example 22:00 */
-  @Matches(TIME) from: string;
+  @Matches(TIME) @MaxLength(5) from: string;
   /** @example 07:30 */
-  @Matches(TIME) to: string;
+  @Matches(TIME) @MaxLength(5) to: string;
 }
 
 export class KindChoice {

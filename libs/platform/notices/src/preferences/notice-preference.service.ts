@@ -33,9 +33,7 @@ export class NoticePreferenceService {
   async change(userId: string, { language, channels, quietHours }: Wishes): Promise<void> {
     const kind = Object.keys(channels ?? {}).find((one) => !this.kinds.get(one));
     if (kind !== undefined) throw new DomainError('notices.unknown_kind', { kind });
-    // From a time to the same time is never.
-    const hours = quietHours && quietHours.from !== quietHours.to ? quietHours : null;
-    const quiet = [quietHours !== undefined, hours?.from ?? null, hours?.to ?? null];
+    const quiet = [quietHours !== undefined, ...hoursOf(quietHours)];
     await this.transactions.run((tx) =>
       tx.sql(
         `INSERT INTO notice_preferences AS p (user_id, language, channels, quiet_from, quiet_to, updated_at)
@@ -48,4 +46,9 @@ export class NoticePreferenceService {
       ),
     );
   }
+}
+
+/** From a time to the same time is never. */
+function hoursOf(wished: Wishes['quietHours']): [from: string | null, to: string | null] {
+  return wished && wished.from !== wished.to ? [wished.from, wished.to] : [null, null];
 }
