@@ -20,6 +20,8 @@ const EVERYBODY = 'everybody';
 const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = {
   elevator: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   elevator_filing: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
+  attachment: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION],
+  notice: CONTRACTOR,
   elevator_filing_batch: CONTRACTOR,
   payment_order: [...CONTRACTOR, ...INSPECTION],
   report: INSPECTION,
@@ -64,6 +66,8 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     inspector: ['inspector', 'secondInspector'],
     ...{ institution_finance: ['finance'], institution_admin: ['admin'] },
   },
+  attachment: { attacher: ['contractor'] },
+  notice: { recipient: ['contractor'] },
   payment_order: { payer: ['contractor'], payee_clerk: ['clerk'], payee_finance: ['finance'] },
   report: { author: ['inspector', 'secondInspector'], checker: ['checker'], signatory: ['signatory'] },
   instrument: { owner: ['hospital'], regulator: ['regulator'] },

@@ -6,6 +6,7 @@ import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
+import { attached } from './prepared-attachment';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -41,6 +42,7 @@ function askersOf({ cast }: TestCity): Prepared['askers'] {
   return {
     'POST /v1/qualifications': cast.admin,
     'POST /v1/mandates': cast.userUnit,
+    'POST /v1/attachments': cast.contractor,
     'POST /v1/payment-orders': cast.contractor,
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
@@ -53,11 +55,8 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const { elevator, filing } = given(city);
   const filed = await filing('submitted');
   const assessed = await filing('fee_assessed');
-  const [scheduled, dispatched, onSite] = [
-    await filing('scheduled'),
-    await filing('dispatched'),
-    await filing('on_site'),
-  ];
+  const [scheduled, dispatched] = [await filing('scheduled'), await filing('dispatched')];
+  const onSite = await filing('on_site');
   const bill = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
   const batch = ok(
     await cast.contractor.post('/v1/elevator-filing-batches', {
@@ -67,13 +66,18 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
+  const [notice] = ok(await cast.contractor.get('/v1/notices?limit=1')).items;
   const device = await elevator();
   const foreign = await strangersElevator(cast.stranger);
   return {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
       ...{ payment_order: bill.id, report: report.id, report_rendering: preview.id },
-      document: preview.files[0].document,
+      ...{
+        document: preview.files[0].document,
+        attachment: (await attached(cast.contractor, filed.id)).id,
+        notice: notice.id,
+      },
     },
     ready: {
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,

@@ -7,6 +7,7 @@ import { DuesWorkerModule } from '@nqi/platform/dues';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { ImportsWorkerModule } from '@nqi/platform/imports';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
+import { NoticesWorkerModule } from '@nqi/platform/notices';
 import { PaymentsModule } from '@nqi/platform/payments';
 import { PersonalDataWorkerModule } from '@nqi/platform/personal-data';
 import { ReportsWorkerModule } from '@nqi/platform/reports';
@@ -48,7 +49,7 @@ export class WorkerModule {
         ],
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
-        ...[SearchModule, StandardsModule],
+        ...[SearchModule, StandardsModule, NoticesWorkerModule],
         ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule, ImportsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],

@@ -99,10 +99,11 @@ export class AttachmentController {
     summary: 'Take back what one attached, while the record is open',
     by: ['attacher'],
     errors: ['record.not_found', 'access.forbidden', 'attachments.closed'],
-    status: 204,
+    status: 200,
   })
-  async remove(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<void> {
-    await this.queries.get(actor, id);
+  async remove(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<AttachmentResponse> {
+    const attachment = await this.queries.get(actor, id);
     await this.attachments.remove(actor, id);
+    return toAttachmentResponse(actor.userId, { ...attachment, state: 'removed' });
   }
 }

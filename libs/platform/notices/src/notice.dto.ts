@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Language } from '@nqi/shared/errors';
 import { PageQuery } from '@nqi/shared/http';
-import { IsDateString, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsDateString, IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import type { Notice } from './notice.entity';
 import type { NoticeKinds } from './notice-kinds';
 import { type Facts, wordingOf } from './wording';
@@ -15,7 +15,7 @@ export class NoticeQuery extends PageQuery {
 
 export class ReadNotices {
   /** Notices that came later stay unread; without it, all are read. */
-  @IsOptional() @IsDateString({ strict: true }) until?: string;
+  @IsOptional() @IsDateString({ strict: true }) @MaxLength(40) until?: string;
 }
 
 /** What I am told. */

@@ -22,7 +22,7 @@ interface Operation {
   'x-key-scope'?: string;
 }
 
-const METHODS = ['get', 'post', 'patch'];
+const METHODS = ['get', 'post', 'patch', 'put'];
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 const TEXT = { type: 'string' } as const;
