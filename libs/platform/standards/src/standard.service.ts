@@ -74,18 +74,15 @@ function numbersOf(replaces: readonly string[] = []): string[] {
   return [...new Set(replaces.map((one) => parseStandardNumber(one)?.number ?? one.trim()))];
 }
 
-function assertSound(standard: Standard): void {
-  const { issuedOn, effectiveOn, abolishedOn, adopts, adoptionDegree, replaces, number } = standard;
-  const errors: FieldError[] = [
-    ...(issuedOn !== null && issuedOn > effectiveOn ? [{ pointer: '/effectiveOn', code: 'field.too_small' }] : []),
-    ...(abolishedOn !== null && abolishedOn <= effectiveOn
-      ? [{ pointer: '/abolishedOn', code: 'field.too_small' }]
-      : []),
-    ...((adopts === null) === (adoptionDegree === null)
-      ? []
-      : [required(adopts === null ? 'adopts' : 'adoptionDegree')]),
-    ...(replaces.includes(number) ? [{ pointer: '/replaces', code: 'field.not_allowed' }] : []),
+function assertSound({ issuedOn, effectiveOn, abolishedOn, adopts, adoptionDegree, replaces, number }: Standard): void {
+  const faults: [isWrong: boolean, field: string, code: string][] = [
+    [(issuedOn ?? effectiveOn) > effectiveOn, 'effectiveOn', 'field.too_small'],
+    [abolishedOn !== null && abolishedOn <= effectiveOn, 'abolishedOn', 'field.too_small'],
+    [adopts === null && adoptionDegree !== null, 'adopts', 'field.required'],
+    [adopts !== null && adoptionDegree === null, 'adoptionDegree', 'field.required'],
+    [replaces.includes(number), 'replaces', 'field.not_allowed'],
   ];
+  const errors = faults.flatMap(([isWrong, field, code]) => (isWrong ? [{ pointer: `/${field}`, code }] : []));
   if (errors.length > 0) throw new DomainError('request.invalid', { errors });
 }
 
