@@ -53,6 +53,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   equipment: EVERYBODY,
   equipment_closure: EVERYBODY,
   expert: EVERYBODY,
+  standard: EVERYBODY,
 };
 
 /** Who is what to the prepared record. */
@@ -87,6 +88,7 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     expert: [],
   },
   expert: { expert: ['expert'], operator: ['operator'] },
+  standard: { operator: ['operator'] },
   organisation: { administrator: ['userUnit'], reviewer: ['operator'] },
   membership: { administrator: ['userUnit'], member: ['userUnit'] },
   mandate: { offeror: ['userUnit'], mandator: ['userUnit'], offeree: ['contractor'], holder: ['contractor'] },

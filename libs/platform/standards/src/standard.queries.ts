@@ -4,7 +4,7 @@ import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import type { StandardLink, StandardQuery, StandardResponse } from './standard.dto';
+import type { StandardLink, StandardListQuery, StandardResponse } from './standard.dto';
 import { Standard } from './standard.entity';
 import { statusOn } from './standard.policy';
 
@@ -38,7 +38,7 @@ export class StandardQueries {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: StandardQuery): Promise<Page<StandardResponse>> {
+  async list(query: StandardListQuery): Promise<Page<StandardResponse>> {
     const on = query.on ?? this.clock.today();
     const where = new Conditions().addIf(query.level, 's.level = ?');
     if (query.q !== undefined) foundAmong(where, ['standard', 'regulation'], query.q);
