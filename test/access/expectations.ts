@@ -55,6 +55,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   equipment: EVERYBODY,
   equipment_closure: EVERYBODY,
   expert: EVERYBODY,
+  standard: EVERYBODY,
 };
 
 /** Who is what to the prepared record. */
@@ -91,6 +92,7 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     expert: [],
   },
   expert: { expert: ['expert'], operator: ['operator'] },
+  standard: { operator: ['operator'] },
   organisation: { administrator: ['userUnit'], reviewer: ['operator'] },
   membership: { administrator: ['userUnit'], member: ['userUnit'] },
   mandate: { offeror: ['userUnit'], mandator: ['userUnit'], offeree: ['contractor'], holder: ['contractor'] },

@@ -237,6 +237,7 @@ async function people(city: TestCity): Promise<Partial<Prepared>> {
       ...{
         help_request: asked.id,
         expert: await help.expertId(cast.expert),
+        standard: ok(await cast.operator.get('/v1/standards?limit=1')).items[0].id as string,
         organisation: cast.userUnit.organisationId,
       },
     },

@@ -1,6 +1,6 @@
 import { DAY, givenEquipment } from '../equipment/given-equipment';
 import { GAUGE, orderLife } from '../metrology/order-life';
-import { type Cast, startCity, type TestCity } from '../../support/city';
+import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { given } from '../../support/given';
 import { givenHelp, ok } from '../../support/given-help';
@@ -30,8 +30,7 @@ describe('who finds what', () => {
   });
   afterAll(() => city.close());
 
-  const everybody = (): [string, Caller][] =>
-    Object.entries(city.cast as Cast).filter(([name]) => name !== 'nobody') as [string, Caller][];
+  const everybody = (): [string, Caller][] => Object.entries(city.cast).filter(([name]) => name !== 'nobody');
 
   it('is exactly what each of the cast may open', async () => {
     expect(addresses.length).toBeGreaterThanOrEqual(17);
@@ -49,7 +48,7 @@ describe('who finds what', () => {
 
   it('opens, whatever is asked', async () => {
     for (const [name, who] of everybody()) {
-      for (const q of ['电梯', '压力表', '烟台', '测量', 'jl', '演示']) {
+      for (const q of ['电梯', '压力表', '测量']) {
         const { items } = ok(await who.get(`/v1/search?limit=20&q=${encodeURIComponent(q)}`));
         for (const { href } of items)
           expect({ name, q, href, ...(await status(who, href)) }).toMatchObject({ status: 200 });

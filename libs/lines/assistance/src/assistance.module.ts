@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
-import { SearchModule } from '@nqi/platform/search';
+import { AssistanceSearchModule } from './assistance-search.module';
 import { Callback } from './callbacks/callback.entity';
 import { CallbackService } from './callbacks/callback.service';
 import { Claim } from './claims/claim.entity';
@@ -13,14 +13,12 @@ import { HelpClock } from './clocks/help-clock.entity';
 import { RequestRulesService } from './clocks/request-rules.service';
 import { Expert } from './experts/expert.entity';
 import { ExpertProfileKind } from './experts/expert-profile.kind';
-import { ExpertSearchKind } from './experts/expert-search.kind';
 import { ExpertService } from './experts/expert.service';
 import { ConversationService } from './messages/conversation.service';
 import { Message } from './messages/message.entity';
 import { MessageService } from './messages/message.service';
 import { AskedQuestionsKind } from './requests/asked-questions.kind';
 import { HelpRequest } from './requests/help-request.entity';
-import { HelpRequestSearchKind } from './requests/help-request-search.kind';
 import { HelpRequestNotices } from './requests/help-request-notices.kind';
 import { IntakeService } from './requests/intake.service';
 import { OutcomeService } from './requests/outcome.service';
@@ -32,12 +30,13 @@ import { TriageService } from './requests/triage.service';
 const entities = [HelpRequest, Claim, Message, HelpClock, ClockEvent, Callback, Expert];
 const events = [IntakeService, TriageService, ServingService, ReplyService, OutcomeService, ResolutionService];
 const others = [RequestRulesService, ClockService, ClaimService, MessageService, ConversationService, CallbackService];
-const searched = [ExpertSearchKind, HelpRequestSearchKind];
-
 /** 援助站、协同帮, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule, SearchModule, HelpRequestNotices],
-  providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind, ...searched],
+  imports: [
+    TypeOrmModule.forFeature(entities),
+    ...[PersonalDataModule, RatingsModule, AssistanceSearchModule, HelpRequestNotices],
+  ],
+  providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind],
   exports: [...events, ...others, ExpertService, RatingsModule],
 })
 export class AssistanceModule {}

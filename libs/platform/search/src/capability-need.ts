@@ -17,20 +17,33 @@ interface Asked {
 }
 
 /** @throws DomainError request.invalid for a number without its unit, or units of different quantities */
-export function needOf({ quantity: named, value, unit, maxU, uUnit }: Asked): CapabilityNeed | undefined {
-  const of = (symbol: string | undefined): Quantity | undefined => (symbol ? unitOf(symbol)?.quantity : undefined);
-  const quantity = named ?? of(unit) ?? of(uUnit);
-  const errors: FieldError[] = [
-    ...(value !== undefined && unit === undefined ? [{ pointer: '/unit', code: 'field.required' }] : []),
-    ...(maxU !== undefined && uUnit === undefined ? [{ pointer: '/uUnit', code: 'field.required' }] : []),
-    ...(unit !== undefined && of(unit) !== quantity ? [{ pointer: '/unit', code: 'field.other_quantity' }] : []),
-    ...(uUnit !== undefined && of(uUnit) !== quantity ? [{ pointer: '/uUnit', code: 'field.other_quantity' }] : []),
+export function needOf(asked: Asked): CapabilityNeed | undefined {
+  const quantity = asked.quantity ?? quantityOf(asked.unit) ?? quantityOf(asked.uUnit);
+  const errors = [
+    ...faultsOf('/unit', asked.value, asked.unit, quantity),
+    ...faultsOf('/uUnit', asked.maxU, asked.uUnit, quantity),
   ];
   if (errors.length > 0) throw new DomainError('request.invalid', { errors });
-  if (quantity === undefined) return undefined;
+  return quantity && { quantity, ...inSi(asked) };
+}
+
+function inSi({ value, unit = '', maxU, uUnit = '' }: Asked): Omit<CapabilityNeed, 'quantity'> {
   return {
-    quantity,
-    ...(value !== undefined && unit !== undefined && { value: toSi({ value, unit }).value }),
-    ...(maxU !== undefined && uUnit !== undefined && { maxU: differenceToSi({ value: maxU, unit: uUnit }).value }),
+    ...(value !== undefined && { value: toSi({ value, unit }).value }),
+    ...(maxU !== undefined && { maxU: differenceToSi({ value: maxU, unit: uUnit }).value }),
   };
+}
+
+function faultsOf(
+  pointer: string,
+  value: string | undefined,
+  unit: string | undefined,
+  quantity: Quantity | undefined,
+): FieldError[] {
+  if (unit === undefined) return value === undefined ? [] : [{ pointer, code: 'field.required' }];
+  return quantityOf(unit) === quantity ? [] : [{ pointer, code: 'field.other_quantity' }];
+}
+
+function quantityOf(unit: string | undefined): Quantity | undefined {
+  return unit === undefined ? undefined : unitOf(unit)?.quantity;
 }

@@ -1,3 +1,4 @@
+export { foundAmong } from './found-among';
 export { seenBy } from './reader-keys';
 export { ReindexService } from './reindex.service';
 export { type CapabilityRange, type SearchDocument } from './search-document';

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { Transactions } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { SearchDocuments } from './search-documents.service';
 import { type SearchKind, SearchKinds } from './search-kind';
 
 const AT_ONCE = 1_000;
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** How far the rebuilding of a kind has come. */
+interface Progress {
+  after: string;
+  finishedAt: Date | null;
+}
+
+const BEGINNING: Progress = { after: '00000000-0000-0000-0000-000000000000', finishedAt: null };
 
 /**
  * Draws all documents anew, kind by kind, in the order of their ids and a batch a transaction: after a bulk load, or when
@@ -40,25 +47,29 @@ export class ReindexService {
   /** @returns null when there was nothing left */
   private batch(kind: SearchKind): Promise<number | null> {
     return this.transactions.run(async (tx) => {
-      const [done] = await tx.sql<{ after: string; finishedAt: Date | null }>(
-        `SELECT after_id AS after, finished_at AS "finishedAt" FROM search_rebuilds WHERE kind = $1`,
+      const [done = BEGINNING] = await tx.sql<Progress>(
+        'SELECT after_id AS after, finished_at AS "finishedAt" FROM search_rebuilds WHERE kind = $1',
         [kind.name],
       );
-      if (done?.finishedAt) return null;
+      if (done.finishedAt) return null;
       // Locked, so that nobody changes a record between its being drawn and its document being written.
       const rows = await tx.sql<{ id: string }>(
         `SELECT id FROM ${kind.table} WHERE id > $1 ORDER BY id LIMIT ${AT_ONCE} FOR SHARE`,
-        [done?.after ?? NO_ID],
+        [done.after],
       );
       const ids = rows.map(({ id }) => id);
       await this.documents.put(tx, kind, ids);
       const finishedAt = ids.length < AT_ONCE ? this.clock.now() : null;
-      await tx.sql(
-        `INSERT INTO search_rebuilds (kind, after_id, finished_at) VALUES ($1, $2, $3)
-         ON CONFLICT (kind) DO UPDATE SET after_id = excluded.after_id, finished_at = excluded.finished_at`,
-        [kind.name, ids.at(-1) ?? done?.after ?? NO_ID, finishedAt],
-      );
+      await this.remember(tx, kind, { after: ids.at(-1) ?? done.after, finishedAt });
       return ids.length;
     });
+  }
+
+  private async remember(tx: Tx, { name }: SearchKind, { after, finishedAt }: Progress): Promise<void> {
+    await tx.sql(
+      `INSERT INTO search_rebuilds (kind, after_id, finished_at) VALUES ($1, $2, $3)
+       ON CONFLICT (kind) DO UPDATE SET after_id = excluded.after_id, finished_at = excluded.finished_at`,
+      [name, after, finishedAt],
+    );
   }
 }

@@ -3,7 +3,7 @@ import { wordsOf } from '@nqi/shared/text';
 import { highlightsIn, snippetOf } from './highlights';
 import { seenBy } from './reader-keys';
 import type { FacetResponse, SearchHit, SearchQuery, SearchResponse } from './search.dto';
-import { keyOf } from './search-document';
+import { marked } from './search-document';
 import { SearchKinds } from './search-kind';
 import type { FacetRow, Found, FoundRow } from './search.queries';
 import { RANKED } from './search-statement';
@@ -29,7 +29,7 @@ export class SearchAnswers {
       districtCode: row.district_code,
       source: row.source,
       distanceKm: row.distance_km,
-      visibility: row.seen_by.includes(keyOf(kind, seenBy.member)) ? 'members' : 'parties',
+      visibility: marked(kind, [seenBy.member]).every((key) => row.seen_by.includes(key)) ? 'members' : 'parties',
       score: { total, by: row.found_by, parts: { found, title: row.title_points, near: row.near_points } },
       updatedAt: new Date(row.updated_at),
     };

@@ -57,12 +57,16 @@ export function rowOf(kind: string, document: SearchDocument): Readonly<Record<s
   return {
     ...{ kind, record_id: id, organisation_id: organisationId, district_code: districtCode, title },
     ...{ body: text.slice(0, SHOWN), codes: codes.filter((code) => code), ranges, source, updated_at: updatedAt },
-    seen_by: document.seenBy.map((key) => keyOf(kind, key)),
-    terms: [...new Set(terms)],
+    seen_by: marked(kind, document.seenBy),
+    terms: marked(kind, [...new Set(terms)]),
   };
 }
 
-/** A reader's key as it stands in the index: of one kind only, so that one index finds by words, kind and reader at once. */
-export function keyOf(kind: string, key: string): string {
-  return `${kind} ${key}`;
+/**
+ * Terms and keys as they stand in the index: marked by the first and the last letter of their kind. A word that most devices have may
+ * stand in no instrument; unmarked, PostgreSQL would take it for common there, and look for it in all of them.
+ */
+export function marked(kind: string, terms: readonly string[]): string[] {
+  const mark = `${kind.charAt(0)}${kind.slice(-1)}`;
+  return terms.map((term) => `${mark}${term}`);
 }

@@ -1,6 +1,7 @@
-import type { SearchWay, WayOfFinding } from '@nqi/shared/text';
+import type { SearchWay } from '@nqi/shared/text';
 import type { CapabilityNeed } from './capability-need';
-import { keyOf, quantityTerm } from './search-document';
+import { marked, quantityTerm } from './search-document';
+import { isWithin, placed, type Place, Values } from './search-points';
 
 /** A question as it was understood, and who asks. */
 export interface Asking {
@@ -13,7 +14,7 @@ export interface Asking {
   readonly kind: string | undefined;
   /** Leading digits. */
   readonly district: string | undefined;
-  readonly near: { readonly longitude: number; readonly latitude: number } | undefined;
+  readonly near: Place | undefined;
   readonly withinKm: number | undefined;
   readonly after: { readonly total: number; readonly id: string } | undefined;
   readonly limit: number;
@@ -23,23 +24,7 @@ export interface Asking {
  * Of each kind the newest so many are ranked and counted. A question that finds more is too wide to be answered by rank:
  * facets say so, and one more word or filter helps.
  */
-export const RANKED = 500;
-
-/** Points for how a record was found. */
-const FOUND: Readonly<Record<WayOfFinding, number>> = { code: 100, word: 40, synonym: 25, pinyin: 15 };
-/** Points for the whole title, or a part of it, being what was typed. */
-const [WHOLE_TITLE, IN_TITLE] = [40, 20];
-/** Points for being right there; half of them at this distance. */
-const [NEAR, HALF_KM] = [20, 10];
-
-/** Values of a statement, in the order in which they were named. */
-class Values {
-  readonly list: unknown[] = [];
-
-  add(value: unknown): string {
-    return `$${this.list.push(value)}`;
-  }
-}
+export const RANKED = 300;
 
 /** The statement of a page: one row with its `items` and, on the first page, its `facets`. */
 export function searchStatement(asking: Asking): { text: string; values: unknown[] } {
@@ -55,12 +40,12 @@ export function searchStatement(asking: Asking): { text: string; values: unknown
 /** Documents of a kind. Each way to read the question is a search of its own in the index, with the reader's keys. */
 function foundOf(asking: Asking, { name, keys }: Asking['kinds'][number], values: Values): string {
   const { ways, need } = asking;
-  const mine = values.add(keys.map((key) => keyOf(name, key)));
+  const mine = values.add(marked(name, keys));
   const measured = need ? [quantityTerm(need.quantity)] : [];
   const readings = ways.length > 0 ? ways : [{ by: null, terms: [] }];
   const arms = readings.map(({ by, terms }) => ({
     by,
-    has: `d.terms @> ${values.add([...terms, ...measured])}::text[]`,
+    has: `d.terms @> ${values.add(marked(name, [...terms, ...measured]))}::text[]`,
   }));
   const by = arms.map(({ by, has }) => `WHEN ${has} THEN ${by === null ? 'NULL' : `'${by}'`}`).join(' ');
   const isFound = arms.map(({ has }) => `(${has} AND d.seen_by && ${mine}::text[])`).join(' OR ');
@@ -89,32 +74,6 @@ function measures({ quantity, value, maxU }: CapabilityNeed, values: Values): st
   ];
   return `EXISTS (SELECT FROM jsonb_to_recordset(d.ranges) AS r
     (quantity text, low numeric, high numeric, u numeric, "uProportional" numeric, zero numeric) WHERE ${parts.join(' AND ')})`;
-}
-
-/** With the name and place of the organisation, and the points. */
-function placed({ q, near }: Asking, values: Values): string {
-  const points = Object.entries(FOUND).map(([by, count]) => `WHEN '${by}' THEN ${count}`);
-  const typed = q === undefined ? undefined : values.add(q.normalize('NFKC').toLowerCase().trim());
-  const title = typed
-    ? `CASE WHEN lower(f.title) = ${typed} THEN ${WHOLE_TITLE} WHEN strpos(lower(f.title), ${typed}) > 0 THEN ${IN_TITLE} ELSE 0 END`
-    : '0';
-  const km = near ? distance(values.add(near.longitude), values.add(near.latitude)) : 'NULL::float8';
-  return `SELECT f.*, o.name AS organisation_name, CASE f.found_by ${points.join(' ')} ELSE 0 END AS found,
-      ${title} AS title_points, round(g.km::numeric, 1) AS distance_km,
-      coalesce(round(${NEAR} / (1 + g.km / ${HALF_KM}))::int, 0) AS near_points
-    FROM found f LEFT JOIN organisations o ON o.id = f.organisation_id CROSS JOIN LATERAL (SELECT ${km} AS km) g`;
-}
-
-/** Along the great circle, in km; null where the organisation has not said where it is. */
-function distance(longitude: string, latitude: string): string {
-  const [x, y] = [`radians(${longitude}::float8)`, `radians(${latitude}::float8)`];
-  const [ox, oy] = ['radians(o.longitude::float8)', 'radians(o.latitude::float8)'];
-  return `2 * 6371 * asin(least(1, sqrt(sin((${oy} - ${y}) / 2) ^ 2 + cos(${y}) * cos(${oy}) * sin((${ox} - ${x}) / 2) ^ 2)))`;
-}
-
-function isWithin({ longitude, latitude }: NonNullable<Asking['near']>, km: string, values: Values): string {
-  const there = distance(values.add(longitude), values.add(latitude));
-  return `d.organisation_id IN (SELECT o.id FROM organisations o WHERE o.longitude IS NOT NULL AND ${there} <= ${km}::float8)`;
 }
 
 function page(asking: Asking, values: Values): string {

@@ -55,17 +55,9 @@ export class SearchQueries {
 
   /** @throws DomainError request.invalid, request.bad_cursor */
   async search(actor: Actor, query: SearchQuery): Promise<Found> {
-    const need = needOf(query);
-    this.assertAsked(query, need !== undefined);
-    const ways = query.q === undefined ? [] : searchWays(query.q);
-    if (query.q !== undefined && ways.length === 0) return { rows: [], facets: [], nextCursor: null };
     const order = orderOf(query);
-    const after = query.cursor === undefined ? undefined : this.cursors.read(query.cursor, order);
-    const asking: Asking = {
-      ...{ q: query.q, ways, need, kinds: await this.searched(actor, query), kind: query.kind },
-      ...{ district: query.districtCode?.replace(/(00){1,2}$/, ''), near: nearOf(query), withinKm: query.withinKm },
-      ...{ after: after && { total: Number(after.value), id: after.id }, limit: query.limit ?? 20 },
-    };
+    const asking = await this.understood(actor, query, order);
+    if (query.q !== undefined && asking.ways.length === 0) return { rows: [], facets: [], nextCursor: null };
     const { text, values } = searchStatement(asking);
     // Planned for these very words: how common they are decides by which index they are found fastest.
     const [row] = await this.transactions.manager.query<{ items: FoundRow[]; facets: FacetRow[] | null }[]>(
@@ -74,10 +66,24 @@ export class SearchQueries {
     );
     const { items = [], facets = null } = row ?? {};
     const rows = items.slice(0, asking.limit);
+    return { rows, facets, nextCursor: items.length > rows.length ? this.cursorAfter(rows, order) : null };
+  }
+
+  private async understood(actor: Actor, query: SearchQuery, order: string): Promise<Asking> {
+    const { q, kind, districtCode, withinKm, cursor, limit = 20 } = query;
+    const need = needOf(query);
+    this.assertAsked(query, need !== undefined);
+    const after = cursor === undefined ? undefined : this.cursors.read(cursor, order);
+    return {
+      ...{ q, ways: q === undefined ? [] : searchWays(q), need, kinds: await this.searched(actor, query), kind },
+      ...{ district: districtCode?.replace(/(00){1,2}$/, ''), near: nearOf(query), withinKm, limit },
+      after: after && { total: Number(after.value), id: after.id },
+    };
+  }
+
+  private cursorAfter(rows: readonly FoundRow[], order: string): string | null {
     const last = rows.at(-1);
-    const hasMore = items.length > asking.limit && last !== undefined;
-    const nextCursor = hasMore ? this.cursors.write({ order, value: String(last.total), id: last.record_id }) : null;
-    return { rows, facets, nextCursor };
+    return last ? this.cursors.write({ order, value: String(last.total), id: last.record_id }) : null;
   }
 
   /** On later pages, which count nothing, only the kind that was asked for. */

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, IfMatch, Names, Operation } from '@nqi/shared/http';
-import { ChangeStandard, CreateStandard, StandardList, StandardQuery, StandardResponse } from './standard.dto';
+import { StandardChange, StandardEntry, StandardList, StandardListQuery, StandardResponse } from './standard.dto';
 import { StandardQueries } from './standard.queries';
 import { StandardService } from './standard.service';
 
@@ -25,13 +25,13 @@ export class StandardController {
     by: ['operator'],
     errors: ['standards.bad_number', 'standards.exists'],
   })
-  async create(@CurrentActor() actor: Actor, @Body() body: CreateStandard): Promise<StandardResponse> {
+  async create(@CurrentActor() actor: Actor, @Body() body: StandardEntry): Promise<StandardResponse> {
     return this.get(await this.standards.create(actor, body));
   }
 
   @Get()
   @Operation({ summary: 'Standards and regulations, with what they replace', errors: ['request.bad_cursor'] })
-  async list(@Query() query: StandardQuery): Promise<StandardList> {
+  async list(@Query() query: StandardListQuery): Promise<StandardList> {
     return this.queries.list(query);
   }
 
@@ -59,7 +59,7 @@ export class StandardController {
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() body: ChangeStandard,
+    @Body() body: StandardChange,
   ): Promise<StandardResponse> {
     await this.standards.change(actor, id, version, body);
     return this.get(id);

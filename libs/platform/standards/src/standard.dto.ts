@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUrl, Length, Match
 import { adoptionDegrees, confidences, type Standard, type StandardStatus, standardStatuses } from './standard.entity';
 
 /** What an operator knows of a standard; texts stay with their publisher. */
-export class CreateStandard {
+export class StandardEntry {
   /** However it is typed; of a law its name. @example GB/T 19001-2016 */
   @IsString() @Length(3, 60) @NotBlank() @Printable() number: string;
   /** The number is that of a law or another rule without a standard's number. */
@@ -44,11 +44,11 @@ export class CreateStandard {
 }
 
 /** A number never changes: another one is another standard. Null takes a fact away. */
-export class ChangeStandard extends PartialType(OmitType(CreateStandard, ['number', 'level'])) {}
+export class StandardChange extends PartialType(OmitType(StandardEntry, ['number', 'level'])) {}
 
 const levels = [...standardLevels, 'law'] as const;
 
-export class StandardQuery extends PageQuery {
+export class StandardListQuery extends PageQuery {
   /** Words, their sound or a number, with or without its year. @example GBT19001 */
   @IsOptional() @IsString() @Length(1, 100) @Printable() q?: string;
   @IsOptional() @IsIn(levels) level?: StandardLevel | 'law';

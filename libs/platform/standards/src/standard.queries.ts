@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { foundAmong } from '@nqi/platform/search';
 import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
-import type { StandardLink, StandardQuery, StandardResponse } from './standard.dto';
+import type { StandardLink, StandardListQuery, StandardResponse } from './standard.dto';
 import { Standard } from './standard.entity';
 import { statusOn } from './standard.policy';
 
 type Linked = Standard & { before: StandardLink[]; after: StandardLink[] };
 
 /** Standards are found by what the search knows of them. */
-const FOUND = `standards s
-  JOIN search_documents d ON d.record_id = s.id AND d.kind IN ('standard', 'regulation')`;
+const FOUND = 'standards s JOIN search_documents d ON d.record_id = s.id';
 
 const LINKS = `
   (SELECT coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'id', p.id) ORDER BY r.number), '[]')
@@ -38,9 +38,10 @@ export class StandardQueries {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: StandardQuery): Promise<Page<StandardResponse>> {
+  async list(query: StandardListQuery): Promise<Page<StandardResponse>> {
     const on = query.on ?? this.clock.today();
-    const where = new Conditions().addIf(query.level, 's.level = ?').asked(query.q, 'd.terms');
+    const where = new Conditions().addIf(query.level, 's.level = ?');
+    if (query.q !== undefined) foundAmong(where, ['standard', 'regulation'], query.q);
     if (query.status) where.addIf(on, STATUS[query.status]);
     const sort = query.sort ?? 'number';
     const isByDate = sort.endsWith('effectiveOn');

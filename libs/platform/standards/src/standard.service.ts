@@ -7,7 +7,7 @@ import { History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { parseStandardNumber } from '@nqi/shared/text';
-import type { ChangeStandard, CreateStandard } from './standard.dto';
+import type { StandardChange, StandardEntry } from './standard.dto';
 import { Standard } from './standard.entity';
 
 /** Facts that can be changed but not taken away; `null` takes away any other. */
@@ -28,7 +28,7 @@ export class StandardService {
   ) {}
 
   /** @returns its id @throws DomainError standards.bad_number, standards.exists, request.invalid */
-  create(actor: Actor, facts: CreateStandard): Promise<string> {
+  create(actor: Actor, facts: StandardEntry): Promise<string> {
     const named = nameOf(facts);
     return this.transactions.run(async (tx) => {
       const now = this.clock.now();
@@ -44,7 +44,7 @@ export class StandardService {
   }
 
   /** @throws DomainError record.not_found, precondition.stale, request.invalid */
-  change(actor: Actor, id: string, version: number, change: ChangeStandard): Promise<void> {
+  change(actor: Actor, id: string, version: number, change: StandardChange): Promise<void> {
     return this.transactions.run(async (tx) => {
       const standard = await tx.manager.findOne(Standard, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!standard) throw new DomainError('record.not_found');
@@ -61,7 +61,7 @@ export class StandardService {
   }
 }
 
-function nameOf({ number, level }: CreateStandard): Pick<Standard, 'number' | 'series' | 'level'> {
+function nameOf({ number, level }: StandardEntry): Pick<Standard, 'number' | 'series' | 'level'> {
   if (level === 'law') return { number: number.trim(), series: number.trim(), level };
   const parsed = parseStandardNumber(number);
   if (!parsed || parsed.year === null) throw new DomainError('standards.bad_number', { number });
@@ -74,18 +74,15 @@ function numbersOf(replaces: readonly string[] = []): string[] {
   return [...new Set(replaces.map((one) => parseStandardNumber(one)?.number ?? one.trim()))];
 }
 
-function assertSound(standard: Standard): void {
-  const { issuedOn, effectiveOn, abolishedOn, adopts, adoptionDegree, replaces, number } = standard;
-  const errors: FieldError[] = [
-    ...(issuedOn !== null && issuedOn > effectiveOn ? [{ pointer: '/effectiveOn', code: 'field.too_small' }] : []),
-    ...(abolishedOn !== null && abolishedOn <= effectiveOn
-      ? [{ pointer: '/abolishedOn', code: 'field.too_small' }]
-      : []),
-    ...((adopts === null) === (adoptionDegree === null)
-      ? []
-      : [required(adopts === null ? 'adopts' : 'adoptionDegree')]),
-    ...(replaces.includes(number) ? [{ pointer: '/replaces', code: 'field.not_allowed' }] : []),
+function assertSound({ issuedOn, effectiveOn, abolishedOn, adopts, adoptionDegree, replaces, number }: Standard): void {
+  const faults: [isWrong: boolean, field: string, code: string][] = [
+    [(issuedOn ?? effectiveOn) > effectiveOn, 'effectiveOn', 'field.too_small'],
+    [abolishedOn !== null && abolishedOn <= effectiveOn, 'abolishedOn', 'field.too_small'],
+    [adopts === null && adoptionDegree !== null, 'adopts', 'field.required'],
+    [adopts !== null && adoptionDegree === null, 'adoptionDegree', 'field.required'],
+    [replaces.includes(number), 'replaces', 'field.not_allowed'],
   ];
+  const errors = faults.flatMap(([isWrong, field, code]) => (isWrong ? [{ pointer: `/${field}`, code }] : []));
   if (errors.length > 0) throw new DomainError('request.invalid', { errors });
 }
 

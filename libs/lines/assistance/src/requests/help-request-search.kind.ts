@@ -46,12 +46,12 @@ function toDocument(row: Row): SearchDocument {
 }
 
 function others({ number, state, type, isPublic, districtCode, resolvedAt }: Row): string[] {
-  const isSupervised = number !== null && SUPERVISED.includes(type);
-  const isSettled = SETTLED.includes(state) && resolvedAt !== null;
-  return [
-    ...(number === null ? [] : [seenBy.role('operator')]),
-    ...(isSupervised ? seenBy.regulators(districtCode) : []),
-    ...(isPublic && OFFERED.includes(state) ? [seenBy.role('expert')] : []),
-    ...(isPublic && isSettled ? [seenBy.member] : []),
+  const isNumbered = number !== null;
+  const ways: [isOpen: boolean, keys: string[]][] = [
+    [isNumbered, [seenBy.role('operator')]],
+    [isNumbered && SUPERVISED.includes(type), seenBy.regulators(districtCode)],
+    [isPublic && OFFERED.includes(state), [seenBy.role('expert')]],
+    [isPublic && SETTLED.includes(state) && resolvedAt !== null, [seenBy.member]],
   ];
+  return ways.flatMap(([isOpen, keys]) => (isOpen ? keys : []));
 }

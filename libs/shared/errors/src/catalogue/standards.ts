@@ -5,7 +5,7 @@ export const standards = {
   'standards.bad_number': entry(
     'unprocessable',
     '标准号无法识别|“{number}”不是带年份的标准号。|请按 GB/T 19001-2016、JJG 52-2013、TSG T7001-2023 的写法填写；法律法规请注明 level 为 law。',
-    'No number of a standard|“{number}” is no number of a standard with its year.|Write it like GB/T 19001-2016, JJG 52-2013 or TSG T7001-2023; for a law say level law.',
+    'No number of a standard|{number} is no number of a standard with its year.|Write it like GB/T 19001-2016, JJG 52-2013 or TSG T7001-2023; for a law say level law.',
   ),
   'standards.exists': entry(
     'conflict',
