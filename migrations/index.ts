@@ -19,6 +19,8 @@ import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { Dues1763700050000 } from './1763700050000-dues';
+import { PaymentsGrowth1763700051000 } from './1763700051000-payments-growth';
+import { RatingsGrowth1763700052000 } from './1763700052000-ratings-growth';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   Mandates1763700025000,
   ApiKeys1763700026000,
   Dues1763700050000,
+  PaymentsGrowth1763700051000,
+  RatingsGrowth1763700052000,
 ];

@@ -1,3 +1,5 @@
+import { RatingService } from '@nqi/platform/ratings';
+import { Transactions } from '@nqi/shared/database';
 import { asGauge, CALIPER, GAUGE, gaugeReadings, orderLife } from '../api/metrology/order-life';
 import { at, givenEquipment } from '../api/equipment/given-equipment';
 import { ok, reportLife } from '../api/reports/report-life';
@@ -59,6 +61,11 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     await filing('on_site'),
   ];
   const bill = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
+  const paid = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
+  const confirmation = { paidOn: TODAY, bankReference: 'B-1', amountFen: paid.amountFen };
+  ok(await cast.finance.post(`/v1/payment-orders/${paid.id}/confirmation`, confirmation));
+  const wish = { amountFen: 1, reason: '重复缴费' };
+  const refund = ok(await cast.contractor.post(`/v1/payment-orders/${paid.id}/refunds`, wish));
   const batch = ok(
     await cast.contractor.post('/v1/elevator-filing-batches', {
       rows: [{ elevatorId: (await elevator()).id, requestedOn: TODAY }],
@@ -72,10 +79,13 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   return {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
-      ...{ payment_order: bill.id, report: report.id, report_rendering: preview.id },
+      ...{ payment_order: bill.id, payment_refund: refund.id, report: report.id, report_rendering: preview.id },
+      rating_task: await lowRating(city, filed.id),
       document: preview.files[0].document,
     },
     ready: {
+      'POST /v1/payment-orders/{id}/refunds': paid.id,
+      'POST /v1/payment-orders/{id}/top-ups': paid.id,
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
       'POST /v1/elevator-filings/{id}/arrival': dispatched.id,
       'POST /v1/elevator-filings/{id}/conclusion': onSite.id,
@@ -91,6 +101,16 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
+}
+
+/** What a bad grade opens; the events before it have tests of their own. */
+async function lowRating({ app, cast: { contractor, clerk } }: TestCity, id: string): Promise<string> {
+  const subject = { kind: 'elevator_filing', id, ratedOrganisationId: clerk.organisationId };
+  return app.get(Transactions).run(async (tx) => {
+    await app.get(RatingService).rate(tx, contractor as never, subject, { grade: 1 });
+    const [task] = await tx.sql<{ id: string }>('SELECT id FROM rating_tasks');
+    return task?.id ?? '';
+  });
 }
 
 /** A preview whose file is there; the worker that makes it ends, so that nothing moves but by requests. */

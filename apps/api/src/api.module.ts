@@ -9,6 +9,7 @@ import { IdentityHttpModule } from '@nqi/platform/identity';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
+import { RatingsHttpModule } from '@nqi/platform/ratings';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { ClockModule } from '@nqi/shared/clock';
 import { type Config, ConfigModule } from '@nqi/shared/config';
@@ -44,7 +45,7 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule, RatingsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };
