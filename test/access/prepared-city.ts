@@ -1,5 +1,3 @@
-import { RatingService } from '@nqi/platform/ratings';
-import { Transactions } from '@nqi/shared/database';
 import { asGauge, CALIPER, GAUGE, gaugeReadings, orderLife } from '../api/metrology/order-life';
 import { at, givenEquipment } from '../api/equipment/given-equipment';
 import { ok, reportLife } from '../api/reports/report-life';
@@ -8,6 +6,7 @@ import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
+import { lowRating, refunding } from './prepared-aftermath';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -55,22 +54,12 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const { elevator, filing } = given(city);
   const filed = await filing('submitted');
   const assessed = await filing('fee_assessed');
-  const [scheduled, dispatched, onSite] = [
-    await filing('scheduled'),
-    await filing('dispatched'),
-    await filing('on_site'),
-  ];
+  const [scheduled, dispatched] = [await filing('scheduled'), await filing('dispatched')];
+  const onSite = await filing('on_site');
   const bill = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
-  const paid = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
-  const confirmation = { paidOn: TODAY, bankReference: 'B-1', amountFen: paid.amountFen };
-  ok(await cast.finance.post(`/v1/payment-orders/${paid.id}/confirmation`, confirmation));
-  const wish = { amountFen: 1, reason: '重复缴费' };
-  const refund = ok(await cast.contractor.post(`/v1/payment-orders/${paid.id}/refunds`, wish));
-  const batch = ok(
-    await cast.contractor.post('/v1/elevator-filing-batches', {
-      rows: [{ elevatorId: (await elevator()).id, requestedOn: TODAY }],
-    }),
-  );
+  const { paid, refund } = await refunding(city, await filing('fee_assessed'));
+  const rows = [{ elevatorId: (await elevator()).id, requestedOn: TODAY }];
+  const batch = ok(await cast.contractor.post('/v1/elevator-filing-batches', { rows }));
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
@@ -80,12 +69,11 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
       ...{ payment_order: bill.id, payment_refund: refund.id, report: report.id, report_rendering: preview.id },
-      rating_task: await lowRating(city, filed.id),
-      document: preview.files[0].document,
+
+      ...{ document: preview.files[0].document, rating_task: await lowRating(city, filed.id) },
     },
     ready: {
-      'POST /v1/payment-orders/{id}/refunds': paid.id,
-      'POST /v1/payment-orders/{id}/top-ups': paid.id,
+      ...{ 'POST /v1/payment-orders/{id}/refunds': paid.id, 'POST /v1/payment-orders/{id}/top-ups': paid.id },
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
       'POST /v1/elevator-filings/{id}/arrival': dispatched.id,
       'POST /v1/elevator-filings/{id}/conclusion': onSite.id,
@@ -101,16 +89,6 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
-}
-
-/** What a bad grade opens; the events before it have tests of their own. */
-async function lowRating({ app, cast: { contractor, clerk } }: TestCity, id: string): Promise<string> {
-  const subject = { kind: 'elevator_filing', id, ratedOrganisationId: clerk.organisationId };
-  return app.get(Transactions).run(async (tx) => {
-    await app.get(RatingService).rate(tx, contractor as never, subject, { grade: 1 });
-    const [task] = await tx.sql<{ id: string }>('SELECT id FROM rating_tasks');
-    return task?.id ?? '';
-  });
 }
 
 /** A preview whose file is there; the worker that makes it ends, so that nothing moves but by requests. */

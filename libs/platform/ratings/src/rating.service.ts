@@ -44,21 +44,7 @@ export class RatingService {
     if (actor.organisationId === subject.ratedOrganisationId) throw new DomainError('ratings.own_service');
     const rule = await this.rule(tx);
     this.assertInTime(subject, rule);
-    const rating: Rating = {
-      id: newId(),
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      ratedOrganisationId: subject.ratedOrganisationId,
-      raterId: actor.userId,
-      raterOrganisationId: actor.organisationId,
-      grade: rate.grade,
-      timeliness: rate.timeliness ?? null,
-      expertise: rate.expertise ?? null,
-      attitude: rate.attitude ?? null,
-      price: rate.price ?? null,
-      comment: rate.comment ?? null,
-      createdAt: this.clock.now(),
-    };
+    const rating = toRating(actor, subject, rate, this.clock.now());
     const inserted = await insertMany(tx, Rating, [rating]);
     if (!inserted.has(rating.id)) throw new DomainError('ratings.already_rated');
     if (rating.grade <= rule.lowGrade) this.openTask(tx, rating, rule);
@@ -95,4 +81,13 @@ export class RatingService {
     if (!rule) throw new Error('No rule of ratings is in force.');
     return rule;
   }
+}
+
+function toRating(actor: Actor, subject: RatedSubject, rate: Rate, createdAt: Date): Rating {
+  const { timeliness = null, expertise = null, attitude = null, price = null, comment = null } = rate;
+  return {
+    ...{ id: newId(), subjectKind: subject.kind, subjectId: subject.id, grade: rate.grade },
+    ...{ ratedOrganisationId: subject.ratedOrganisationId, raterId: actor.userId },
+    ...{ raterOrganisationId: actor.organisationId, timeliness, expertise, attitude, price, comment, createdAt },
+  };
 }
