@@ -99,7 +99,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   },
   elevator_test_rules: {
     public:
-      'version kind category_prefixes cycle_months aged_after_years aged_cycle_months effective_from ' +
+      'version kind category_prefix cycle_months aged_after_years aged_cycle_months effective_from ' +
       'effective_to source confidence',
   },
   elevators: {
@@ -308,11 +308,17 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     internal: 'is_uscc_overridden version latitude longitude state verified_at',
     personal: 'review_note',
   },
-  payment_allocations: { internal: 'id order_id kind subject_id label amount_fen lines is_live' },
+  payment_allocations: { internal: 'id order_id kind subject_id label amount_fen lines is_live is_top_up' },
+  payment_credits: { internal: 'id payee_id payer_id limit_fen days granted_by_id created_at updated_at' },
   payment_orders: {
     internal:
       'id number kind state payer_id payee_id charge_nature amount_fen paid_on bank_reference version ' +
-      'created_at updated_at',
+      'refunded_fen top_up_of_id proposed_by_id reason deferred_until created_at updated_at',
+  },
+  payment_refunds: {
+    internal:
+      'id order_id payer_id payee_id state amount_fen reason answer bank_reference requested_by_id ' +
+      'approved_by_id version created_at updated_at',
   },
   personal_data_accesses: {
     internal: 'id actor_id organisation_id subject_id column_name record_id at',
@@ -323,6 +329,12 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     personal: 'certificate_no',
   },
   rate_limits: { internal: 'key taken time_window' },
+  rating_rules: {
+    public: 'version low_grade answer_days window_days effective_from effective_to source confidence',
+  },
+  rating_tasks: {
+    internal: 'id rating_id organisation_id state answer_by answer answered_at version created_at updated_at',
+  },
   ratings: {
     internal:
       'id subject_kind subject_id rater_id rater_organisation_id rated_organisation_id grade ' +

@@ -19,12 +19,14 @@ import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { PhoneChange1763700027000 } from './1763700027000-phone-change';
+import { Imports1763700030000 } from './1763700030000-imports';
 import { Search1763700040000 } from './1763700040000-search';
 import { Standards1763700041000 } from './1763700041000-standards';
+import { Dues1763700050000 } from './1763700050000-dues';
+import { PaymentsGrowth1763700051000 } from './1763700051000-payments-growth';
+import { RatingsGrowth1763700052000 } from './1763700052000-ratings-growth';
 import { Notices1763700060000 } from './1763700060000-notices';
 import { Attachments1763700061000 } from './1763700061000-attachments';
-import { Dues1763700050000 } from './1763700050000-dues';
-import { Imports1763700030000 } from './1763700030000-imports';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,10 +51,12 @@ export const migrations = [
   Mandates1763700025000,
   ApiKeys1763700026000,
   PhoneChange1763700027000,
+  Imports1763700030000,
   Search1763700040000,
   Standards1763700041000,
+  Dues1763700050000,
+  PaymentsGrowth1763700051000,
+  RatingsGrowth1763700052000,
   Notices1763700060000,
   Attachments1763700061000,
-  Dues1763700050000,
-  Imports1763700030000,
 ];

@@ -24,6 +24,8 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   notice: CONTRACTOR,
   elevator_filing_batch: CONTRACTOR,
   payment_order: [...CONTRACTOR, ...INSPECTION],
+  payment_refund: [...CONTRACTOR, ...INSPECTION],
+  rating_task: [...INSPECTION, 'operator'],
   report: INSPECTION,
   report_rendering: INSPECTION,
   instrument: [...HOSPITAL, ...METROLOGY, ...CITY],
@@ -70,6 +72,11 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
   attachment: { attacher: ['contractor'] },
   notice: { recipient: ['contractor'] },
   payment_order: { payer: ['contractor'], payee_clerk: ['clerk'], payee_finance: ['finance'] },
+  payment_refund: {
+    ...{ payer: ['contractor'], requester: ['contractor'] },
+    ...{ payee_clerk: ['clerk'], payee_finance: ['finance'] },
+  },
+  rating_task: { provider: ['clerk', 'admin'], operator: ['operator'] },
   report: { author: ['inspector', 'secondInspector'], checker: ['checker'], signatory: ['signatory'] },
   instrument: { owner: ['hospital'], regulator: ['regulator'] },
   metrology_order: {

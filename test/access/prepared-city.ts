@@ -7,6 +7,7 @@ import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
 import { attached } from './prepared-attachment';
+import { lowRating, refunding } from './prepared-aftermath';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -58,11 +59,9 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const [scheduled, dispatched] = [await filing('scheduled'), await filing('dispatched')];
   const onSite = await filing('on_site');
   const bill = ok(await cast.contractor.post('/v1/payment-orders', billOf((await filing('fee_assessed')).id)));
-  const batch = ok(
-    await cast.contractor.post('/v1/elevator-filing-batches', {
-      rows: [{ elevatorId: (await elevator()).id, requestedOn: TODAY }],
-    }),
-  );
+  const { paid, refund } = await refunding(city, await filing('fee_assessed'));
+  const rows = [{ elevatorId: (await elevator()).id, requestedOn: TODAY }];
+  const batch = ok(await cast.contractor.post('/v1/elevator-filing-batches', { rows }));
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
@@ -78,8 +77,12 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
         attachment: (await attached(cast.contractor, filed.id)).id,
         notice: notice.id,
       },
+      ...{ payment_order: bill.id, payment_refund: refund.id, report: report.id, report_rendering: preview.id },
+
+      ...{ document: preview.files[0].document, rating_task: await lowRating(city, filed.id) },
     },
     ready: {
+      ...{ 'POST /v1/payment-orders/{id}/refunds': paid.id, 'POST /v1/payment-orders/{id}/top-ups': paid.id },
       'POST /v1/elevator-filings/{id}/dispatch': scheduled.id,
       'POST /v1/elevator-filings/{id}/arrival': dispatched.id,
       'POST /v1/elevator-filings/{id}/conclusion': onSite.id,

@@ -41,6 +41,8 @@ const NO_EVENT = [
   'POST /v1/help-requests/{id}/read-marker',
   'POST /v1/notices/{id}/reading',
   'POST /v1/attachments/{id}/removal',
+  'POST /v1/payment-orders/{id}/refunds',
+  'POST /v1/payment-orders/{id}/top-ups',
   'POST /v1/reports/{reportId}/previews',
   'POST /v1/reports/{reportId}/renderings/{id}/retry',
 ];

@@ -12,6 +12,7 @@ import { MandatesHttpModule } from '@nqi/platform/mandates';
 import { NoticesHttpModule } from '@nqi/platform/notices';
 import { PaymentsHttpModule } from '@nqi/platform/payments';
 import { PersonalDataHttpModule } from '@nqi/platform/personal-data';
+import { RatingsHttpModule } from '@nqi/platform/ratings';
 import { ReportsHttpModule } from '@nqi/platform/reports';
 import { SearchHttpModule } from '@nqi/platform/search';
 import { StandardsHttpModule } from '@nqi/platform/standards';
@@ -49,9 +50,9 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[NoticesHttpModule, AttachmentsHttpModule],
+        ...[NoticesHttpModule, AttachmentsHttpModule, DuesHttpModule, ImportsHttpModule],
         ...[SearchHttpModule, StandardsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule, DuesHttpModule, ImportsHttpModule],
+        ...[PaymentsHttpModule, ReportsHttpModule, RatingsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

@@ -73,7 +73,7 @@ describe('the money of an order', () => {
     expect((await cast.nobody.get(`/v1/payment-orders/${one.id}`)).status).toBe(401);
     const { body } = await cast.finance.get(`/v1/payment-orders/${one.id}`);
     expect(body.state).toBe('created');
-    expect(body.openEvents.map(({ event }: any) => event)).toEqual(['confirm', 'close']);
+    expect(body.openEvents.map(({ event }: any) => event)).toEqual(['defer', 'confirm', 'close']);
     const payers = (await cast.contractor.get(`/v1/payment-orders/${one.id}`)).body;
     expect(payers.openEvents).toEqual([{ event: 'close', href: `/v1/payment-orders/${one.id}/closure` }]);
   });

@@ -22,4 +22,6 @@ export class PaymentAllocation {
   @Column('jsonb') lines: ChargeLine[];
   /** False once the order is closed: the subject may be ordered again. */
   @Column('boolean') isLive: boolean;
+  /** Beside the live order of the subject, not instead of it. */
+  @Column('boolean') isTopUp: boolean;
 }

@@ -26,7 +26,7 @@ export interface PaymentKind {
   lock(tx: Tx, subjectIds: readonly string[]): Promise<void>;
   /** What the locked subjects cost; those that the actor may not pay for, or that wait for no payment, are left out. */
   charges(tx: Tx, actor: Actor, subjectIds: readonly string[]): Promise<Charge[]>;
-  /** The locked subjects are paid. */
+  /** The locked subjects are paid, or their payer is given credit: they go on. */
   settled(tx: Tx, subjectIds: readonly string[], by: Author): Promise<void>;
 }
 

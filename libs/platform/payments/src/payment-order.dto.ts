@@ -15,7 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import type { Actor } from '@nqi/platform/identity';
-import { IsDay, OpenEvent, openEventsOf, PageQuery } from '@nqi/shared/http';
+import { IsDay, NotBlank, OpenEvent, openEventsOf, PageQuery, Printable } from '@nqi/shared/http';
 import type { ChargeLine, PaymentAllocation } from './payment-allocation.entity';
 import type { PaymentOrder } from './payment-order.entity';
 import { partiesOf } from './payment-order.policy';
@@ -37,6 +37,13 @@ export class ConfirmPayment {
   @IsInt() @Min(1) @Max(2_000_000_000) amountFen: number;
 }
 
+export class TopUpOrder {
+  /** One of the subjects of the paid order. */
+  @IsUUID() subjectId: string;
+  @IsInt() @Min(1) @Max(2_000_000_000) amountFen: number;
+  @IsString() @Length(1, 500) @NotBlank() @Printable() reason: string;
+}
+
 export class PaymentOrderQuery extends PageQuery {
   @IsOptional() @IsIn(paymentOrderWorkflow.states) state?: PaymentOrderState;
 }
@@ -52,6 +59,12 @@ export class PaymentOrderSummary {
   chargeNature: 'operational' | 'non_tax';
   amountFen: number;
   paidOn: string | null;
+  /** What of it was or will be paid back. */
+  refundedFen: number;
+  /** The paid order that this one adds to 补缴. */
+  topUpOfId: string | null;
+  /** The last day of a deferral 缓缴. */
+  deferredUntil: string | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -81,6 +94,8 @@ export class AllocationResponse {
 
 export class PaymentOrderResponse extends PaymentOrderSummary {
   bankReference: string | null;
+  /** Why there is a top-up. */
+  reason: string | null;
   allocations: AllocationResponse[];
   openEvents: OpenEvent[];
 }
@@ -92,14 +107,18 @@ export class PaymentOrderList {
 
 export function toSummary(order: PaymentOrder): PaymentOrderSummary {
   const { id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn } = order;
-  const { version, createdAt, updatedAt } = order;
-  return { id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn, version, createdAt, updatedAt };
+  const { refundedFen, topUpOfId, deferredUntil, version, createdAt, updatedAt } = order;
+  return {
+    ...{ id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn, refundedFen, topUpOfId },
+    ...{ deferredUntil, version, createdAt, updatedAt },
+  };
 }
 
 export function toResponse(actor: Actor, order: PaymentOrder, allocations: PaymentAllocation[]): PaymentOrderResponse {
   return {
     ...toSummary(order),
     bankReference: order.bankReference,
+    reason: order.reason,
     allocations: allocations.map(({ subjectId, label, amountFen, lines }) => ({ subjectId, label, amountFen, lines })),
     openEvents: openEventsOf(paymentOrderWorkflow, order, partiesOf(actor, order), `/v1/payment-orders/${order.id}`),
   };

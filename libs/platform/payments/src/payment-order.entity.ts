@@ -15,6 +15,15 @@ export class PaymentOrder {
   @Column('integer') amountFen: number;
   @Column('date', { nullable: true }) paidOn: string | null;
   @Column('text', { nullable: true }) bankReference: string | null;
+  /** What of it was or will be paid back, by approved refunds. */
+  @Column('integer') refundedFen: number;
+  /** The paid order that this one adds to. */
+  @Column('uuid', { nullable: true }) topUpOfId: string | null;
+  @Column('uuid', { nullable: true }) proposedById: string | null;
+  /** Why there is a top-up. */
+  @Column('text', { nullable: true }) reason: string | null;
+  /** The last day of a deferral. */
+  @Column('date', { nullable: true }) deferredUntil: string | null;
   @VersionColumn() version: number;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

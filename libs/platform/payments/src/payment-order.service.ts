@@ -56,7 +56,8 @@ export class PaymentOrderService {
         throw new DomainError('payments.amount_differs', { expectedFen: order.amountFen, givenFen: amountFen });
       }
       Object.assign(order, { paidOn, bankReference });
-      await this.kinds.of(order).settled(tx, subjectIds, actor);
+      // What was deferred, or already paid for once, has gone on long ago.
+      if (order.state === 'created' && !order.topUpOfId) await this.kinds.of(order).settled(tx, subjectIds, actor);
     });
   }
 
@@ -75,7 +76,8 @@ export class PaymentOrderService {
     await this.lifecycle.cause(tx, paymentOrderLife, order, { event: 'release', by: null });
   }
 
-  private async act(
+  /** An event of an order: subjects are locked before it. */
+  async act(
     actor: Actor,
     id: string,
     event: PaymentOrderEvent,
@@ -106,11 +108,21 @@ export class PaymentOrderService {
     const order = this.lifecycle.begin(
       tx,
       paymentOrderLife,
-      { ...bill, paidOn: null, bankReference: null },
+      { ...bill, ...UNPAID },
       { event: 'create', by: actor, parties: partiesOf(actor, first) },
     );
     const allocations = charges.map(({ subjectId, label, lines, amountFen: part }) => {
-      return { id: newId(), orderId: order.id, kind, subjectId, label, amountFen: part, lines, isLive: true };
+      return {
+        id: newId(),
+        orderId: order.id,
+        kind,
+        subjectId,
+        label,
+        amountFen: part,
+        lines,
+        isLive: true,
+        isTopUp: false,
+      };
     });
     // Not insertMany, which leaves out what a constraint refuses: an order without its allocations would pay for nothing.
     await tx.manager.insert(PaymentAllocation, allocations);
@@ -118,12 +130,18 @@ export class PaymentOrderService {
   }
 }
 
+/** What an order is before anything has happened to it. */
+export const UNPAID = {
+  ...{ paidOn: null, bankReference: null, refundedFen: 0, topUpOfId: null, proposedById: null, reason: null },
+  deferredUntil: null,
+};
+
 /** Orders are never deleted: one that was found is there. */
-function lockOrder(tx: Tx, id: string): Promise<PaymentOrder> {
+export function lockOrder(tx: Tx, id: string): Promise<PaymentOrder> {
   return tx.manager.findOneOrFail(PaymentOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
-function badField(pointer: string, code: string): DomainError {
+export function badField(pointer: string, code: string): DomainError {
   return new DomainError('request.invalid', { errors: [{ pointer, code }] });
 }
 

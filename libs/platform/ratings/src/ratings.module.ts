@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RatingTask } from './rating-task.entity';
+import { RatingTaskService } from './rating-task.service';
 import { Rating } from './rating.entity';
 import { RatingService } from './rating.service';
 
-@Module({ imports: [TypeOrmModule.forFeature([Rating])], providers: [RatingService], exports: [RatingService] })
+const services = [RatingService, RatingTaskService];
+
+@Module({ imports: [TypeOrmModule.forFeature([Rating, RatingTask])], providers: services, exports: services })
 export class RatingsModule {}

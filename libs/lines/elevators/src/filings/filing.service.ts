@@ -115,7 +115,8 @@ export class FilingService {
         const from = ['report_issued', 'archived'];
         throw new DomainError('workflow.wrong_state', { event: 'rate', state: filing.state, from, openEvents: [] });
       }
-      const subject = { kind: ELEVATOR_FILING, id, ratedOrganisationId: filing.institutionId };
+      const { institutionId: ratedOrganisationId, issuedAt: endedAt } = filing;
+      const subject = { kind: ELEVATOR_FILING, id, ratedOrganisationId, endedAt };
       return toRatingResponse(await this.ratings.rate(tx, actor, subject, rate));
     });
   }

@@ -16,6 +16,7 @@ export const permissions = {
   keep_register: [...ENTERPRISE, ...OFFICE],
   order_services: [...ENTERPRISE, ...OFFICE],
   bill: [...ENTERPRISE, 'org_clerk', 'finance'],
+  give_credit: ['finance'],
   offer_services: OFFICE,
   state_competence: ['org_admin'],
   see_workshop: [...OFFICE, ...BENCH],

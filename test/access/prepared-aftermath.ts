@@ -1,0 +1,29 @@
+import { RatingService } from '@nqi/platform/ratings';
+import { Transactions } from '@nqi/shared/database';
+import { ok } from '../api/reports/report-life';
+import type { TestCity } from '../support/city';
+import { TODAY } from '../support/given';
+
+/** A paid order over a filing, and the wish to have some of it back. */
+export async function refunding(
+  { cast: { contractor, finance } }: TestCity,
+  { id }: { id: string },
+): Promise<{ paid: any; refund: any }> {
+  const paid = ok(await contractor.post('/v1/payment-orders', { kind: 'elevator_filing', subjectIds: [id] }));
+  const confirmation = { paidOn: TODAY, bankReference: 'B-1', amountFen: paid.amountFen };
+  ok(await finance.post(`/v1/payment-orders/${paid.id}/confirmation`, confirmation));
+  const refund = ok(
+    await contractor.post(`/v1/payment-orders/${paid.id}/refunds`, { amountFen: 1, reason: '重复缴费' }),
+  );
+  return { paid, refund };
+}
+
+/** What a bad grade opens; the events before it have tests of their own. */
+export async function lowRating({ app, cast: { contractor, clerk } }: TestCity, id: string): Promise<string> {
+  const subject = { kind: 'elevator_filing', id, ratedOrganisationId: clerk.organisationId };
+  return app.get(Transactions).run(async (tx) => {
+    await app.get(RatingService).rate(tx, contractor as never, subject, { grade: 1 });
+    const [task] = await tx.sql<{ id: string }>('SELECT id FROM rating_tasks');
+    return task?.id ?? '';
+  });
+}
