@@ -21,6 +21,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   elevator: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   elevator_filing: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   elevator_filing_batch: CONTRACTOR,
+  import: INSPECTION,
   payment_order: [...CONTRACTOR, ...INSPECTION],
   report: INSPECTION,
   report_rendering: INSPECTION,

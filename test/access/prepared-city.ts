@@ -6,6 +6,7 @@ import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
+import { imports } from './prepared-imports';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -28,7 +29,7 @@ export interface Prepared {
 
 export async function prepare(city: TestCity): Promise<Prepared> {
   const lines = [await elevators(city), await metrology(city), await equipment(city), await people(city)];
-  const parts = [...lines, await belonging(city), await accounts(city)];
+  const parts = [...lines, await belonging(city), await accounts(city), await imports(city)];
   const merge = (pick: Exclude<keyof Prepared, 'askers'>): Ids =>
     Object.assign({}, ...parts.map((part) => part[pick] ?? {})) as Ids;
   return {

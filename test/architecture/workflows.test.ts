@@ -39,6 +39,8 @@ const NO_EVENT = [
   'POST /v1/help-requests/{id}/messages',
   'POST /v1/help-requests/{id}/rating',
   'POST /v1/help-requests/{id}/read-marker',
+  'POST /v1/imports/{id}/cancellation',
+  'POST /v1/imports/{id}/retry',
   'POST /v1/reports/{reportId}/previews',
   'POST /v1/reports/{reportId}/renderings/{id}/retry',
 ];

@@ -10,13 +10,14 @@ import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
+import { SheetOrganisations } from './sheet-organisations';
 
 const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationService];
 
 /** The register of devices and the dated rules that bind them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Elevator]), IdentityModule, MandatesModule, ImportsModule],
-  providers: [...services, ElevatorMandateKind, ElevatorImportService, ElevatorImportKind],
+  providers: [...services, ElevatorMandateKind, ElevatorImportService, SheetOrganisations, ElevatorImportKind],
   exports: [...services, MandatesModule, ImportsModule],
 })
 export class DevicesModule {}
