@@ -68,8 +68,7 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
-  const device = await elevator();
-  const foreign = await strangersElevator(cast.stranger);
+  const [device, foreign] = [await elevator(), await strangersElevator(cast.stranger)];
   return {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },

@@ -17,7 +17,7 @@ const FLAGS: Readonly<Record<string, boolean>> = {
 /** @returns undefined for what cannot be read */
 export function readCell(cell: string, reading: Reading): ReadValue | undefined {
   // A line break inside a cell is how it was typed, not what it says.
-  const text = cell.replaceAll(/[\r\n\t]+/g, ' ').trim();
+  const text = cell.replaceAll(/ *[\r\n\t]+ */g, ' ').trim();
   if (text === '') return null;
   if (text.length > MAX_LENGTH || ERRORS.test(text)) return undefined;
   return READERS[reading.field.type](text, reading);
