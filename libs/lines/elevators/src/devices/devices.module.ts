@@ -10,7 +10,7 @@ import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
-import { SheetOrganisations } from './sheet-organisations';
+import { SheetOrganisations } from './sheet-organisations.service';
 
 const services = [ElevatorRulesService, ElevatorService, ElevatorRegistrationService];
 

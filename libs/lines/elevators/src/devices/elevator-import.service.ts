@@ -12,8 +12,8 @@ import { Elevator } from './elevator.entity';
 import { canEdit, isRegistrar } from './elevator.policy';
 import { ElevatorService } from './elevator.service';
 import { type ElevatorSheetFacts, readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
-import { type Parted, part, type PlacedDevice, SheetOrganisations } from './sheet-organisations';
-import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices';
+import { type Parted, part, type PlacedDevice, SheetOrganisations } from './sheet-organisations.service';
+import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices.queries';
 
 /** What a chunk does. */
 interface Plan {

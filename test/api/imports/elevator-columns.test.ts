@@ -1,6 +1,6 @@
 import { readRows } from '@nqi/shared/http';
-import { FIELDS } from './elevator-import.kind';
-import { ElevatorRow } from './elevator.dto';
+import { FIELDS } from '../../../libs/lines/elevators/src/devices/elevator-import.kind';
+import { ElevatorRow } from '../../../libs/lines/elevators/src/devices/elevator.dto';
 
 /** Cells are read by the limits of the fields, requests by those of the class: they are the same. */
 describe('the columns of the register', () => {
