@@ -70,6 +70,8 @@ export class Imports1763700030000 implements MigrationInterface {
         CONSTRAINT import_rows_refused_check CHECK (
           (outcome = 'refused') = (code IS NOT NULL) AND (outcome = 'refused') = (record_id IS NULL))
       );
+      CREATE TRIGGER import_rows_append_only BEFORE UPDATE OR DELETE ON import_rows
+        FOR EACH ROW EXECUTE FUNCTION refuse_change();
       CREATE INDEX import_rows_outcome_idx ON import_rows (import_id, outcome, row_no);
       CREATE INDEX import_rows_record_idx ON import_rows (import_id, record_id) WHERE record_id IS NOT NULL;
     `);

@@ -35,7 +35,7 @@ export const operations: readonly Operation[] = Object.entries(document.paths as
 
 function read(path: string, method: Operation['method'], said: Json): Operation {
   const parameters: (Operation['query'][number] & { in: string })[] = said.parameters ?? [];
-  const body = said.requestBody?.content['application/json'].schema;
+  const body = said.requestBody?.content['application/json']?.schema;
   return {
     ...{ name: `${method.toUpperCase()} ${path}`, method, path, isPublic: !said.security, parties: said['x-parties'] },
     roles: (said['x-roles'] ?? []).filter((role: string) => !['member', 'signed_in'].includes(role)),

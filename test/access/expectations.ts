@@ -23,6 +23,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   attachment: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION],
   notice: CONTRACTOR,
   elevator_filing_batch: CONTRACTOR,
+  import: INSPECTION,
   payment_order: [...CONTRACTOR, ...INSPECTION],
   payment_refund: [...CONTRACTOR, ...INSPECTION],
   rating_task: [...INSPECTION, 'operator'],

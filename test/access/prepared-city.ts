@@ -8,6 +8,7 @@ import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
 import { attached } from './prepared-attachment';
 import { lowRating, refunding } from './prepared-aftermath';
+import { imports } from './prepared-imports';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -30,7 +31,7 @@ export interface Prepared {
 
 export async function prepare(city: TestCity): Promise<Prepared> {
   const lines = [await elevators(city), await metrology(city), await equipment(city), await people(city)];
-  const parts = [...lines, await belonging(city), await accounts(city)];
+  const parts = [...lines, await belonging(city), await accounts(city), await imports(city)];
   const merge = (pick: Exclude<keyof Prepared, 'askers'>): Ids =>
     Object.assign({}, ...parts.map((part) => part[pick] ?? {})) as Ids;
   return {
@@ -66,20 +67,13 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const preview = await rendered(city, report.id);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
   const [notice] = ok(await cast.contractor.get('/v1/notices?limit=1')).items;
-  const device = await elevator();
-  const foreign = await strangersElevator(cast.stranger);
+  const [device, foreign] = [await elevator(), await strangersElevator(cast.stranger)];
   return {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
-      ...{ payment_order: bill.id, report: report.id, report_rendering: preview.id },
-      ...{
-        document: preview.files[0].document,
-        attachment: (await attached(cast.contractor, filed.id)).id,
-        notice: notice.id,
-      },
       ...{ payment_order: bill.id, payment_refund: refund.id, report: report.id, report_rendering: preview.id },
-
-      ...{ document: preview.files[0].document, rating_task: await lowRating(city, filed.id) },
+      ...{ document: preview.files[0].document, rating_task: await lowRating(city, filed.id), notice: notice.id },
+      attachment: (await attached(cast.contractor, filed.id)).id,
     },
     ready: {
       ...{ 'POST /v1/payment-orders/{id}/refunds': paid.id, 'POST /v1/payment-orders/{id}/top-ups': paid.id },

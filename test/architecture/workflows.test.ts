@@ -43,6 +43,8 @@ const NO_EVENT = [
   'POST /v1/attachments/{id}/removal',
   'POST /v1/payment-orders/{id}/refunds',
   'POST /v1/payment-orders/{id}/top-ups',
+  'POST /v1/imports/{id}/cancellation',
+  'POST /v1/imports/{id}/retry',
   'POST /v1/reports/{reportId}/previews',
   'POST /v1/reports/{reportId}/renderings/{id}/retry',
 ];

@@ -45,7 +45,7 @@ export class ImportChunks {
     } catch (error) {
       if (passesByItself(error) || error instanceof DomainError) throw error;
       const { rows, columns } = chunk;
-      if (rows.length === 1) return this.refuse(one, attempt, rows[0] as SheetRow, error);
+      if (rows.length === 1) return this.refuse(one, attempt, rows[0], error);
       const half = Math.ceil(rows.length / 2);
       const isOurs = await this.take(one, attempt, { rows: rows.slice(0, half), columns });
       return isOurs && this.take(one, attempt, { rows: rows.slice(half), columns });

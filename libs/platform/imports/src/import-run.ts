@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
 import { passesByItself, Transactions } from '@nqi/shared/database';
 import { DomainError, toProblem } from '@nqi/shared/errors';
 import { type JobFailure, Jobs } from '@nqi/shared/jobs';
@@ -14,12 +15,16 @@ import { ImportKinds } from './kinds/import-kind';
 /** Rows of one transaction: enough to be fast, few enough that nobody waits long for a record. */
 const CHUNK_ROWS = 500;
 
+/** Up to so many rows are kept between counting and taking; larger sheets are read twice. */
+const KEPT_ROWS = 50_000;
+
 /** One delivery of an import: claim, count, then chunk by chunk behind the last row that was taken. */
 @Injectable()
 export class ImportRun {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly files: FileStore,
     private readonly kinds: ImportKinds,
@@ -44,35 +49,45 @@ export class ImportRun {
   private async take(one: Import, attempt: number): Promise<void> {
     const content = await this.files.get({ key: one.fileKey, sha256: one.fileSha256 });
     // All are counted before the first is taken: a sheet with too many rows leaves nothing behind.
-    if (one.total === null && !(await this.chunks.begin(one.id, attempt, await countRows(content)))) return;
-    for await (const chunk of this.chunksOf(one, content)) {
+    const { count, rows } = await countRows(content);
+    if (!(await this.chunks.begin(one.id, attempt, count))) return;
+    for await (const chunk of this.chunksOf(one, rows ?? readSheet(content))) {
       if (!(await this.chunks.take(one, attempt, chunk))) return;
     }
     await this.transactions.run(async (tx) => {
       if (!(await this.jobs.finish(tx, sheetImport, one.id))) return;
-      await tx.sql('UPDATE imports SET finished_at = coalesce(finished_at, now()) WHERE id = $1', [one.id]);
+      await tx.sql('UPDATE imports SET finished_at = coalesce(finished_at, $2) WHERE id = $1', [
+        one.id,
+        this.clock.now(),
+      ]);
     });
   }
 
-  private async *chunksOf(one: Import, content: Buffer): AsyncGenerator<Chunk> {
-    const rows = readSheet(content);
-    const { value: header } = await rows.next();
-    const columns = columnsOf(this.kinds.of(one).fields, readHeader((header as SheetRow).cells), one.mapping);
+  private async *chunksOf(one: Import, rows: AsyncIterable<SheetRow> | Iterable<SheetRow>): AsyncGenerator<Chunk> {
+    const { fields } = this.kinds.of(one);
+    let columns: Chunk['columns'] | undefined;
     let gathered: SheetRow[] = [];
     for await (const row of rows) {
-      if (row.rowNo > one.doneRow) gathered.push(row);
+      if (!columns) columns = columnsOf(fields, readHeader(row.cells), one.mapping);
+      else if (row.rowNo > one.doneRow) gathered.push(row);
       if (gathered.length < CHUNK_ROWS) continue;
       yield { rows: gathered, columns };
       gathered = [];
     }
-    if (gathered.length > 0) yield { rows: gathered, columns };
+    if (gathered.length > 0 && columns) yield { rows: gathered, columns };
   }
 }
 
-async function countRows(content: Buffer): Promise<number> {
+/** Rows below the header; a small sheet is read only once. */
+async function countRows(content: Buffer): Promise<{ count: number; rows: SheetRow[] | null }> {
   let count = -1;
-  for await (const row of readSheet(content)) count += row ? 1 : 0;
-  return count;
+  let rows: SheetRow[] | null = [];
+  for await (const row of readSheet(content)) {
+    count += 1;
+    if (count > KEPT_ROWS) rows = null;
+    rows?.push(row);
+  }
+  return { count, rows };
 }
 
 function failureOf(error: unknown): JobFailure {

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery, Printable } from '@nqi/shared/http';
 import { type Language, toProblem, DomainError, type ErrorCode } from '@nqi/shared/errors';
+import type { JobState } from '@nqi/shared/jobs';
 import { type SheetFormat, sheetFormats } from '@nqi/shared/sheets';
 import type { ImportedRow } from './import-row.entity';
 import { type Import, type ImportOutcome, importOutcomes } from './import.entity';
@@ -24,15 +25,13 @@ export class ImportRowQuery extends PageQuery {
   @IsOptional() @IsIn(importOutcomes) outcome?: ImportOutcome;
 }
 
-const states = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const;
-
 /** A sheet on its way into a register. */
 export class ImportResponse {
   id: string;
   /** What its rows are, for example `elevator`. */
   kind: string;
   /** `ready`: every row has its outcome. `failed`: none more will have one until it is tried again. */
-  state: (typeof states)[number];
+  state: JobState | 'cancelled';
   fileName: string | null;
   format: SheetFormat;
   /** Rows below the header; null until they are counted. */

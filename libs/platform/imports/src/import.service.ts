@@ -6,7 +6,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { Jobs } from '@nqi/shared/jobs';
-import { formatOf, readHeader, readSheet } from '@nqi/shared/sheets';
+import { formatOf, readHeader, readSheet, type SheetRow } from '@nqi/shared/sheets';
 import { FileStore } from '@nqi/shared/storage';
 import type { UploadQuery } from './import.dto';
 import { Import, sheetImport } from './import.entity';
@@ -91,7 +91,7 @@ export class ImportService {
 async function assertReadable(content: Buffer, kind: ImportKind, mapping: ColumnMapping[] | null): Promise<void> {
   if (content.length === 0) throw new DomainError('sheets.no_header');
   const rows = readSheet(content);
-  const { value: header } = await rows.next();
+  const header = (await rows.next()).value as SheetRow | undefined;
   await rows.return(undefined);
   columnsOf(kind.fields, readHeader(header?.cells), mapping);
 }

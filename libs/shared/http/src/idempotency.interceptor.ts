@@ -110,10 +110,13 @@ function useOf(request: FastifyRequest): Omit<Use, 'shownOnce'> | undefined {
     caller: `${apiKeyId ?? userId}@${organisationId}`,
     route: `POST ${request.url}`,
     key,
-    requestHash: createHash('sha256')
-      .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
-      .digest('hex'),
+    requestHash: hashOf(request.body),
   };
+}
+
+function hashOf(body: unknown): string {
+  const content = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null);
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function keptPart(body: unknown, { shownOnce }: Use): string {

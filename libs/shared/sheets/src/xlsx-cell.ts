@@ -15,12 +15,16 @@ export interface XlsxCell {
 
 /** The cell as text: a day as `YYYY-MM-DD`, a number without the noise of its binary form, a formula by its last value. */
 export function textOfCell({ type, style, value }: XlsxCell, workbook: Omit<Workbook, 'sheet'>): string {
-  if (type === 's' && value) return (workbook.strings[Number(value)] ?? '').trim();
+  if (value === '') return '';
+  if (type === 's') return (workbook.strings[Number(value)] ?? '').trim();
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+  return type === 'n' ? numberText(value, workbook.isDateStyle[style] ?? false, workbook.isDate1904) : value.trim();
+}
+
+function numberText(value: string, isDateStyle: boolean, isDate1904: boolean): string {
   const number = Number(value);
-  if (type !== 'n' || value === '' || !Number.isFinite(number)) return value.trim();
-  const isDay = workbook.isDateStyle[style] && number >= 1 && number <= LAST_DAY;
-  return isDay ? dayOf(number, workbook.isDate1904) : plain(number);
+  if (!Number.isFinite(number)) return value;
+  return isDateStyle && number >= 1 && number <= LAST_DAY ? dayOf(number, isDate1904) : plain(number);
 }
 
 function dayOf(serial: number, isDate1904: boolean): string {

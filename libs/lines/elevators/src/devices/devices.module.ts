@@ -15,6 +15,7 @@ import { ElevatorRegistrationService } from './elevator-registration.service';
 import { ElevatorSearchKind } from './elevator-search.kind';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
+import { SheetOrganisations } from './sheet-organisations.service';
 
 const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
@@ -26,7 +27,7 @@ const kinds = [ElevatorDueKind, ElevatorImportKind, ElevatorMandateKind, Elevato
     TypeOrmModule.forFeature([Elevator]),
     ...[DuesModule, IdentityModule, ImportsModule, MandatesModule, SearchModule],
   ],
-  providers: [...services, ElevatorImportService, ...kinds],
+  providers: [...services, ElevatorImportService, SheetOrganisations, ...kinds],
   exports: [...services, DuesModule, ImportsModule, MandatesModule],
 })
 export class DevicesModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Districts, NamedOrganisations } from '@nqi/platform/identity';
+import { type Actor, Districts } from '@nqi/platform/identity';
 import type { ImportRow, RowOutcome, RowsOf } from '@nqi/platform/imports';
 import { Clock } from '@nqi/shared/clock';
 import { insertMany, type Tx, updateMany } from '@nqi/shared/database';
@@ -8,15 +8,12 @@ import { type Happening, History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { checkFacts, districtsOf } from './elevator-facts';
-import type { ElevatorSheetFacts } from './elevator.dto';
 import { Elevator } from './elevator.entity';
 import { canEdit, isRegistrar } from './elevator.policy';
 import { ElevatorService } from './elevator.service';
-import { readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
-import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices';
-
-/** A device of a sheet whose organisations are known. */
-type PlacedDevice = SheetDevice & { userUnitId: string; maintenanceUnitId: string | null };
+import { type ElevatorSheetFacts, readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
+import { type Parted, part, type PlacedDevice, SheetOrganisations } from './sheet-organisations.service';
+import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices.queries';
 
 /** What a chunk does. */
 interface Plan {
@@ -34,14 +31,14 @@ export class ElevatorImportService {
     private readonly history: History,
     private readonly rules: ElevatorRulesService,
     private readonly districts: Districts,
-    private readonly organisations: NamedOrganisations,
+    private readonly organisations: SheetOrganisations,
     private readonly elevators: ElevatorService,
   ) {}
 
   async takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
     const { devices, refused } = readDevices(rows);
     const valid = await this.check(tx, devices);
-    const placed = await this.place(tx, of.actor, valid.good);
+    const placed = await this.organisations.place(tx, of.actor, valid.good);
     const plan = await this.plan(tx, placed.good, of);
     plan.refused.push(...refused, ...valid.refused, ...placed.refused);
     await this.carryOut(tx, plan, of);
@@ -62,36 +59,6 @@ export class ElevatorImportService {
     return part(devices, (device) => {
       const errors = checkFacts(device.facts, known);
       return errors.length > 0 ? new DomainError('request.invalid', { errors }) : device;
-    });
-  }
-
-  /** An institution may name any user unit, known or not; a user unit only itself. */
-  private async place(tx: Tx, actor: Actor, devices: readonly SheetDevice[]): Promise<Parted<PlacedDevice>> {
-    const isInstitution = actor.capabilities.has('institution');
-    const named = devices.filter(({ unit }) => unit.uscc ?? unit.name);
-    const units = await this.organisations.find(
-      tx,
-      named.map(({ unit }) => unit),
-      isInstitution ? 'user_unit' : null,
-    );
-    const kept = devices.filter(({ maintenanceUnit }) => maintenanceUnit.uscc);
-    const contractors = await this.organisations.find(
-      tx,
-      kept.map(({ maintenanceUnit }) => maintenanceUnit),
-      null,
-    );
-    const unitOf = new Map(named.map((device, index) => [device, units[index]]));
-    const contractorOf = new Map(kept.map((device, index) => [device, contractors[index]]));
-    return part(devices, (device) => {
-      const unit = unitOf.has(device) ? unitOf.get(device) : ownUnit(actor, isInstitution);
-      if (unit instanceof DomainError) return unit;
-      if (!unit?.capabilities.includes('user_unit')) return unknownOrganisation('userUnitName');
-      if (!isInstitution && unit.id !== actor.organisationId) return new DomainError('elevators.not_your_unit');
-      const contractor = contractorOf.get(device);
-      const isContractor =
-        contractor && !(contractor instanceof DomainError) && contractor.capabilities.includes('maintenance_unit');
-      if (contractorOf.has(device) && !isContractor) return unknownOrganisation('maintenanceUnitUscc');
-      return { ...device, userUnitId: unit.id, maintenanceUnitId: isContractor ? contractor.id : null };
     });
   }
 
@@ -170,30 +137,6 @@ export class ElevatorImportService {
       ...plan.updated.map(({ device, fields }) => happened('change', device, { fields })),
     );
   }
-}
-
-interface Parted<T> {
-  good: T[];
-  refused: Refused[];
-}
-
-function part<T extends SheetDevice, U>(rows: readonly T[], judge: (row: T) => U | DomainError): Parted<U> {
-  const parted: Parted<U> = { good: [], refused: [] };
-  for (const row of rows) {
-    const judged = judge(row);
-    if (judged instanceof DomainError) parted.refused.push({ rowNo: row.rowNo, outcome: 'refused', error: judged });
-    else parted.good.push(judged);
-  }
-  return parted;
-}
-
-function ownUnit(actor: Actor, isInstitution: boolean): { id: string; capabilities: readonly string[] } | DomainError {
-  if (isInstitution) return new DomainError('imports.no_unit');
-  return { id: actor.organisationId, capabilities: [...actor.capabilities] };
-}
-
-function unknownOrganisation(field: string): DomainError {
-  return new DomainError('request.invalid', { errors: [{ pointer: `/${field}`, code: 'field.unknown_organisation' }] });
 }
 
 /** Why a known device is left as it is. */

@@ -1,8 +1,10 @@
 import type { ImportRow } from '@nqi/platform/imports';
 import { DomainError } from '@nqi/shared/errors';
-import { readRows } from '@nqi/shared/http';
 import { isIdentified, normaliseFacts } from './elevator-facts';
-import { ElevatorSheetFacts } from './elevator.dto';
+import type { ChangeElevator } from './elevator.dto';
+
+/** What a sheet says of a device; blanks are absent. */
+export type ElevatorSheetFacts = ChangeElevator;
 
 /** A row as facts of a device, and how it names the organisations. */
 export interface SheetDevice {
@@ -12,25 +14,20 @@ export interface SheetDevice {
   maintenanceUnit: { uscc: string | null; name: null };
 }
 
-/** The same rules as for a device that comes as JSON; blanks are absent. */
+/** The cells were read by the limits of their fields; what is left is whether anything names the device. */
 export function readDevices(rows: readonly ImportRow[]): { devices: SheetDevice[]; refused: Refused[] } {
-  const { good, refused } = readRows(ElevatorSheetFacts, rows.map(statedFacts), rows.length);
-  const rowNoOf = (index: number): number => rows[index]?.rowNo ?? 0;
-  const devices = good.map(({ index, value }) => {
-    const { userUnitUscc, userUnitName, maintenanceUnitUscc } = rows[index]?.values ?? {};
+  const devices = rows.map((row) => {
+    const { userUnitUscc, userUnitName, maintenanceUnitUscc } = row.values;
     return {
-      rowNo: rowNoOf(index),
-      facts: normaliseFacts(value),
+      rowNo: row.rowNo,
+      facts: normaliseFacts(statedFacts(row)),
       unit: { uscc: asText(userUnitUscc), name: asText(userUnitName) },
       maintenanceUnit: { uscc: asText(maintenanceUnitUscc), name: null },
     };
   });
   return {
     devices: devices.filter(({ facts }) => isIdentified(facts)),
-    refused: [
-      ...refused.map(({ index, error }) => ({ rowNo: rowNoOf(index), outcome: 'refused' as const, error })),
-      ...devices.filter(({ facts }) => !isIdentified(facts)).map(unidentified),
-    ],
+    refused: devices.filter(({ facts }) => !isIdentified(facts)).map(unidentified),
   };
 }
 
@@ -47,7 +44,7 @@ function unidentified({ rowNo }: SheetDevice): Refused {
 
 const ORGANISATIONS = ['userUnitUscc', 'userUnitName', 'maintenanceUnitUscc', 'certificateUntil'];
 
-function statedFacts({ values }: ImportRow): Record<string, unknown> {
+function statedFacts({ values }: ImportRow): ElevatorSheetFacts {
   const stated = Object.entries(values).filter(([name, value]) => value !== null && !ORGANISATIONS.includes(name));
   const { baseMonth, certificateUntil } = values;
   const derived = baseMonth || !certificateUntil ? {} : { baseMonth: yearBefore(String(certificateUntil)) };

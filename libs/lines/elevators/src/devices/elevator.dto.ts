@@ -84,11 +84,6 @@ export class ChangeElevator extends PartialType(ElevatorFacts) {
   @IsOptional() @IsIn(elevatorStates) state?: ElevatorState;
 }
 
-/** A row of a sheet: what it does not know it leaves out. */
-export class ElevatorSheetFacts extends ChangeElevator {
-  clientRef?: never;
-}
-
 export class ElevatorQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(30) @Printable() registrationCode?: string;
   @IsOptional() @IsString() @MaxLength(30) @Printable() deviceCode?: string;

@@ -2,7 +2,9 @@ import { DomainError } from '@nqi/shared/errors';
 import { unitOf } from '@nqi/shared/units';
 import { type ImportField, labelOf } from './import-field';
 import type { ImportRow } from './import-kind';
-import { FEET_AND_INCHES, readCell, type Reading, type ReadValue } from './read-cell';
+import { readCell, type ReadValue } from './read-cell';
+import { FEET_AND_INCHES } from './read-decimal';
+import type { Reading } from './reading';
 
 /** Which column says what, and how. */
 export interface ColumnMapping {
@@ -93,7 +95,11 @@ export function readRow(
     if (value === null && reading.field.required) missing.push(column);
     values[reading.field.name] = value ?? null;
   }
-  if (unreadable.length > 0) return { rowNo, error: new DomainError('imports.unreadable', { columns: unreadable }) };
-  if (missing.length > 0) return { rowNo, error: new DomainError('imports.blank', { columns: missing }) };
-  return { rowNo, values };
+  const error = refusalOf(unreadable, missing);
+  return error ? { rowNo, error } : { rowNo, values };
+}
+
+function refusalOf(unreadable: readonly string[], missing: readonly string[]): DomainError | null {
+  if (unreadable.length > 0) return new DomainError('imports.unreadable', { columns: unreadable });
+  return missing.length > 0 ? new DomainError('imports.blank', { columns: missing }) : null;
 }

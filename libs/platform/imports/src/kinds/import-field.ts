@@ -15,6 +15,11 @@ export interface ImportField {
   /** Of a decimal: the unit that the record keeps it in, and to how many places. */
   readonly unit?: string;
   readonly places?: number;
+  /** Of a text: its longest and its form. Of a number: the least and the most. What is outside refuses the row. */
+  readonly maxLength?: number;
+  readonly pattern?: RegExp;
+  readonly min?: number;
+  readonly max?: number;
   /** Of a decimal: nothing weighs 0 kg or moves at 0 m/s; zero says that nobody entered the figure. */
   readonly isZeroBlank?: boolean;
   /** Of a choice: what cells may say, and what it means. */

@@ -23,7 +23,7 @@ export interface RowsOf {
   /** Who uploaded the sheet, with the rights that they have now. */
   readonly actor: Actor;
   /** The earlier row of this import that already made or met each of these records. */
-  earlier(recordIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  readonly earlier: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
 
 /** What a line brings so that its records can come from sheets. */

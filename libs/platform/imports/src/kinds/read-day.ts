@@ -14,7 +14,11 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 
 /** A day as `YYYY-MM-DD`; undefined for what is none. */
 export function dayOf(text: string, format = ''): string | undefined {
-  const { y, m = '', d = '' } = (YEAR_FIRST.exec(text) ?? FORMATS[format]?.exec(text))?.groups ?? {};
-  const day = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
-  return y && isDay(day) ? day : undefined;
+  const match = YEAR_FIRST.exec(text) ?? FORMATS[format]?.exec(text);
+  return match?.groups && joined(match.groups);
+}
+
+function joined({ y = '', m = '', d = '' }: Readonly<Record<string, string>>): string | undefined {
+  const day = [y, m.padStart(2, '0'), d.padStart(2, '0')].join('-');
+  return isDay(day) ? day : undefined;
 }

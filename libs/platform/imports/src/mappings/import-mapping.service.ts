@@ -43,7 +43,7 @@ export class ImportMappingService {
       const keptId = kept?.id ?? mapping.id;
       const happening = { recordType: 'import_mapping', recordId: keptId, event: 'keep', from: null, to: 'kept' };
       this.history.record(tx, { ...happening, by: actor });
-      return kept as ImportMapping;
+      return kept;
     });
   }
 

@@ -17,7 +17,7 @@ export const FACTS = [
   ...['ratedLoadKg', 'ratedSpeedMs', 'floors', 'stops', 'doors', 'liftHeightM', 'sectionLengthM', 'nominalWidthMm'],
   ...['inclinationDeg', 'isPublicTransport', 'baseMonth', 'lastPassedOn'],
   ...['nextInspectionDueOn', 'nextSelfTestDueOn', 'scheduleRule', 'updatedAt'],
-] as (keyof Elevator & string)[];
+] as Exclude<keyof Elevator, symbol>[];
 
 /** Locks, in id order, the devices that any of these could be; each code is searched by its own index. */
 export function lockNamed(tx: Tx, named: readonly Named[]): Promise<Elevator[]> {
