@@ -42,7 +42,7 @@ function askersOf({ cast }: TestCity): Prepared['askers'] {
   return {
     'POST /v1/qualifications': cast.admin,
     'POST /v1/mandates': cast.userUnit,
-    'POST /v1/payment-orders': cast.contractor,
+    ...{ 'POST /v1/payment-orders': cast.contractor, 'POST /v1/payment-credits': cast.finance },
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
     'POST /v1/metrology-orders': cast.hospital,
@@ -80,13 +80,13 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
       'POST /v1/elevator-filings/{id}/unmasking': onSite.id,
     },
     named: {
-      subjectId: onSite.id,
+      subjectId: paid.allocations[0].subjectId,
       elevatorId: device.id,
       subjectIds: assessed.id,
       batchId: batch.id ?? batch.batchId,
       recordId: otherReport.id,
     },
-    foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId },
+    foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId, subjectId: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
 }
