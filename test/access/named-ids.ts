@@ -12,7 +12,7 @@ const DIRECTORY = [
   ...['userUnitId', 'maintenanceUnitId', 'institutionId', 'laboratoryId', 'avoidOrganisationIds', 'providerId'],
   ...['equipmentId', 'equipmentIds', 'expertIds', 'capabilityId', 'windowId'],
   // Whom to mandate, and where to ask to join, is looked up there, too.
-  ...['mandatorId', 'holderId', 'organisationId'],
+  ...['mandatorId', 'holderId', 'organisationId', 'payerId'],
 ];
 /** Nobody has asked for this one: who lists what was asked for does not find it either. */
 const NEVER_NAMED = '01890000-0000-7000-8000-0000000000ff';

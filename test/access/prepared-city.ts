@@ -6,6 +6,7 @@ import type { Caller } from '../support/client';
 import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
+import { strangersElevator } from './prepared-stranger';
 import { attached } from './prepared-attachment';
 import { lowRating, refunding } from './prepared-aftermath';
 import { imports } from './prepared-imports';
@@ -44,8 +45,8 @@ function askersOf({ cast }: TestCity): Prepared['askers'] {
   return {
     'POST /v1/qualifications': cast.admin,
     'POST /v1/mandates': cast.userUnit,
+    ...{ 'POST /v1/payment-orders': cast.contractor, 'POST /v1/payment-credits': cast.finance },
     'POST /v1/attachments': cast.contractor,
-    'POST /v1/payment-orders': cast.contractor,
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
     'POST /v1/metrology-orders': cast.hospital,
@@ -83,13 +84,13 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
       'POST /v1/elevator-filings/{id}/unmasking': onSite.id,
     },
     named: {
-      subjectId: onSite.id,
+      subjectId: paid.allocations[0].subjectId,
       elevatorId: device.id,
       subjectIds: assessed.id,
       batchId: batch.id ?? batch.batchId,
       recordId: otherReport.id,
     },
-    foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId },
+    foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId, subjectId: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
 }
@@ -104,17 +105,6 @@ async function rendered(city: TestCity, reportId: string): Promise<any> {
 }
 
 const billOf = (id: string): object => ({ kind: 'elevator_filing', subjectIds: [id] });
-
-async function strangersElevator(stranger: Caller): Promise<{ elevatorId: string; filingId: string }> {
-  const body = {
-    ...{ categoryCode: '3110', internalNo: 'S-1', address: '龙口市陌生路 1 号', districtCode: '370681' },
-    ...{ floors: 8, stops: 8, doors: 8, liftHeightM: '24', ratedLoadKg: '800', ratedSpeedMs: '1' },
-    baseMonth: '2025-03',
-  };
-  const { id: elevatorId } = ok(await stranger.post('/v1/elevators', body));
-  const { id: filingId } = ok(await stranger.post('/v1/elevator-filings', { elevatorId, requestedOn: TODAY }));
-  return { elevatorId, filingId };
-}
 
 async function metrology(city: TestCity): Promise<Partial<Prepared>> {
   const { cast } = city;

@@ -1,5 +1,4 @@
 import { Sweeper } from '@nqi/shared/jobs';
-import { DueReminders } from '@nqi/platform/dues';
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { good, mandate, revokeSeeded } from '../../support/mandates';
@@ -196,43 +195,47 @@ describe('reminders of dues', () => {
   beforeAll(async () => (city = await startCity()));
   afterAll(() => city.close());
 
-  it('come once on each rung, from three workers, are handed over, and stop when a filing is under way', async () => {
+  it('come once on each rung, from three workers, are told, and stop when a filing is under way', async () => {
     const { userUnit } = city.cast;
     const lift = await given(city).elevator({ baseMonth: '2025-06' });
     const workers = [await city.startWorker(), await city.startWorker(), await city.startWorker()];
-    const told: string[] = [];
-    for (const worker of workers) {
-      worker.get(DueReminders).onReminder((_, reminders) => {
-        told.push(...reminders.filter(({ due }) => due.subjectId === lift.id).map(({ rung }) => String(rung)));
-        return Promise.resolve();
-      });
-    }
-    const night = async (days: number): Promise<string[]> => {
+    const told = async (): Promise<string[]> => {
+      const { items } = good(await userUnit.get('/v1/notices?limit=100'));
+      return items.filter(({ href }: any) => href === `/v1/dues?subjectId=${lift.id}`).map(({ title }: any) => title);
+    };
+    const made = async (): Promise<number[]> => {
+      const rows = await city.db.query(
+        `SELECT rung FROM due_reminders r JOIN dues d ON d.id = r.due_id WHERE d.subject_id = $1 ORDER BY rung`,
+        [lift.id],
+      );
+      return rows.map(({ rung }: any) => rung);
+    };
+    const night = async (days: number): Promise<number[]> => {
+      const before = await made();
       city.advance(days * DAY);
       await Promise.all(workers.map((worker) => worker.get(Sweeper).sweep()));
       await Promise.all(workers.map((worker) => worker.get(Sweeper).sweep()));
-      return told.splice(0);
+      return (await made()).slice(before.length);
     };
     // The inspection is due on 2026-06-30; the tests of the same device years later.
     expect(await night(0)).toEqual([]);
-    expect(await night(30)).toEqual(['-90']);
+    expect(await night(30)).toEqual([-90]);
     expect(await night(1)).toEqual([]);
-    expect(await night(60)).toEqual(['-30']);
-    expect(await night(27)).toEqual(['-7']);
+    expect(await night(60)).toEqual([-30]);
+    expect(await night(27)).toEqual([-7]);
     const { items } = (await userUnit.get(`/v1/dues?subjectId=${lift.id}`)).body;
     expect(items[0]).toMatchObject({ kind: 'elevator_inspection', remindedRung: -7 });
     good(await userUnit.post('/v1/elevator-filing-batches', { rows: [{ elevatorId: lift.id }] }));
     expect(await night(4)).toEqual([]);
     const [filing] = (await userUnit.get(`/v1/elevator-filings?elevatorId=${lift.id}`)).body.items;
     good(await userUnit.post(`/v1/elevator-filings/${filing.id}/withdrawal`, {}));
-    expect(await night(0)).toEqual(['1']);
-    expect(await night(7)).toEqual(['7']);
-    expect(await night(7)).toEqual(['14']);
-    const kept = await city.db.query(
-      `SELECT rung FROM due_reminders r JOIN dues d ON d.id = r.due_id WHERE d.subject_id = $1 ORDER BY rung`,
-      [lift.id],
-    );
-    expect(kept.map(({ rung }: any) => rung)).toEqual([-90, -30, -7, 1, 7, 14]);
+    expect(await night(0)).toEqual([1]);
+    expect(await night(7)).toEqual([7]);
+    expect(await night(7)).toEqual([14]);
+    expect(await made()).toEqual([-90, -30, -7, 1, 7, 14]);
+    const titles = await told();
+    expect(titles.filter((title) => title.startsWith('即将到期'))).toHaveLength(3);
+    expect(titles.filter((title) => title.startsWith('已逾期'))).toHaveLength(3);
     for (const worker of workers) await worker.close();
   }, 60_000);
 });

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { RatingsModule } from '@nqi/platform/ratings';
-import { AssistanceSearchModule } from './assistance-search.module';
+import { AssistanceKindsModule } from './assistance-kinds.module';
 import { Callback } from './callbacks/callback.entity';
 import { CallbackService } from './callbacks/callback.service';
 import { Claim } from './claims/claim.entity';
@@ -19,7 +19,6 @@ import { Message } from './messages/message.entity';
 import { MessageService } from './messages/message.service';
 import { AskedQuestionsKind } from './requests/asked-questions.kind';
 import { HelpRequest } from './requests/help-request.entity';
-import { HelpRequestNotices } from './requests/help-request-notices.kind';
 import { IntakeService } from './requests/intake.service';
 import { OutcomeService } from './requests/outcome.service';
 import { ReplyService } from './requests/reply.service';
@@ -30,12 +29,10 @@ import { TriageService } from './requests/triage.service';
 const entities = [HelpRequest, Claim, Message, HelpClock, ClockEvent, Callback, Expert];
 const events = [IntakeService, TriageService, ServingService, ReplyService, OutcomeService, ResolutionService];
 const others = [RequestRulesService, ClockService, ClaimService, MessageService, ConversationService, CallbackService];
+
 /** 援助站、协同帮, for every process. */
 @Module({
-  imports: [
-    TypeOrmModule.forFeature(entities),
-    ...[PersonalDataModule, RatingsModule, AssistanceSearchModule, HelpRequestNotices],
-  ],
+  imports: [TypeOrmModule.forFeature(entities), PersonalDataModule, RatingsModule, AssistanceKindsModule],
   providers: [...events, ...others, ExpertService, ExpertProfileKind, AskedQuestionsKind],
   exports: [...events, ...others, ExpertService, RatingsModule],
 })

@@ -4,7 +4,7 @@ import { columnsOf, insertMany, Transactions, type Tx } from '@nqi/shared/databa
 import { newId } from '@nqi/shared/ids';
 import { Sweep } from '@nqi/shared/jobs';
 import { DueReminderEntry } from './due-reminder.entity';
-import { type DueReminder, DueReminders } from './due-reminders';
+import { DueNotices, type DueReminder } from './due-notices.kind';
 import { Due } from './due.entity';
 import { DueService } from './due.service';
 import { nextReminderOn, type ReminderRule, rungOn } from './reminder-ladder';
@@ -21,7 +21,7 @@ export class DueReminderSweep extends Sweep {
     private readonly clock: Clock,
     private readonly rules: ReminderRules,
     private readonly dues: DueService,
-    private readonly reminders: DueReminders,
+    private readonly notices: DueNotices,
   ) {
     super();
   }
@@ -41,7 +41,7 @@ export class DueReminderSweep extends Sweep {
       const dues = await this.waiting(tx);
       const made = await this.enter(tx, rule, dues);
       await this.keep(tx, rule, dues);
-      await this.reminders.handOver(tx, made);
+      this.notices.tell(tx, made);
       return dues.length > 0;
     });
   }

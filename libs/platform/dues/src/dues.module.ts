@@ -1,18 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MandatesModule } from '@nqi/platform/mandates';
+import { NoticesModule } from '@nqi/platform/notices';
 import { DueKinds } from './due-kind';
 import { DueReminderEntry } from './due-reminder.entity';
-import { DueReminders } from './due-reminders';
+import { DueNotices } from './due-notices.kind';
 import { Due } from './due.entity';
 import { DueService } from './due.service';
 import { OutstandingDues } from './outstanding-dues.queries';
 
-const services = [DueKinds, DueService, OutstandingDues, DueReminders];
+const services = [DueKinds, DueService, OutstandingDues, DueNotices];
 
 /** What falls due, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Due, DueReminderEntry]), MandatesModule],
+  imports: [TypeOrmModule.forFeature([Due, DueReminderEntry]), MandatesModule, NoticesModule],
   providers: services,
   exports: services,
 })

@@ -1,5 +1,4 @@
 export { type DueKind, DueKinds } from './due-kind';
-export { type DueReminder, DueReminders, type OnReminder } from './due-reminders';
 export { Due } from './due.entity';
 export { DueService } from './due.service';
 export { DuesHttpModule } from './dues.http.module';

@@ -11,7 +11,7 @@ export function canSee(actor: Actor, { organisationId }: Rated): boolean {
 /** What the actor is to a task. */
 export function partiesOf(actor: Actor, { organisationId }: Rated): Set<RatingTaskParty> {
   const parties = new Set<RatingTaskParty>();
-  const answers = ['org_admin', 'org_clerk', 'ent_admin', 'expert', 'operator'] as const;
+  const answers = ['org_admin', 'org_clerk', 'ent_admin', 'operator'] as const;
   const isRated = actor.organisationId === organisationId;
   if (isRated && answers.some((role) => actor.roles.has(role))) parties.add('provider');
   if (actor.roles.has('operator')) parties.add('operator');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Districts } from '@nqi/platform/identity';
+import { DueService } from '@nqi/platform/dues';
 import type { ImportRow, RowOutcome, RowsOf } from '@nqi/platform/imports';
 import { Clock } from '@nqi/shared/clock';
 import { insertMany, type Tx, updateMany } from '@nqi/shared/database';
@@ -10,6 +11,7 @@ import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { checkFacts, districtsOf } from './elevator-facts';
 import { Elevator } from './elevator.entity';
 import { canEdit, isRegistrar } from './elevator.policy';
+import { ELEVATOR } from './elevator-mandate.kind';
 import { ElevatorService } from './elevator.service';
 import { type ElevatorSheetFacts, readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
 import { type Parted, part, type PlacedDevice, SheetOrganisations } from './sheet-organisations.service';
@@ -33,6 +35,7 @@ export class ElevatorImportService {
     private readonly districts: Districts,
     private readonly organisations: SheetOrganisations,
     private readonly elevators: ElevatorService,
+    private readonly dues: DueService,
   ) {}
 
   async takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
@@ -136,6 +139,8 @@ export class ElevatorImportService {
       ...plan.created.map(({ device }) => happened('register', device, {})),
       ...plan.updated.map(({ device, fields }) => happened('change', device, { fields })),
     );
+    const moved = [...plan.created, ...plan.updated].map(({ device }) => device.id);
+    await this.dues.follow(tx, ELEVATOR, moved);
   }
 }
 
