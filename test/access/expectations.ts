@@ -21,7 +21,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   elevator: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   elevator_filing: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   attachment: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION],
-  notice: CONTRACTOR,
+  notice: ['contractor'],
   elevator_filing_batch: CONTRACTOR,
   import: INSPECTION,
   payment_order: [...CONTRACTOR, ...INSPECTION],
@@ -117,7 +117,9 @@ export type Expected = 'unauthenticated' | 'wrong_key' | 'forbidden' | 'hidden' 
 /** @throws Error when nothing is declared for the records or the parties of the operation */
 export function expectedOf(operation: Operation, principal: Principal): Expected {
   if (!hasRole(operation, principal)) return 'forbidden';
-  if (!operation.path.includes('{')) return 'admitted';
+  // What a list is about stands in its query where it must: a record that nobody has.
+  const isAboutRecord = operation.query.some(({ required, schema }) => required && schema.format === 'uuid');
+  if (!operation.path.includes('{')) return isAboutRecord ? 'hidden' : 'admitted';
   if (!Object.values(operation.names).every((kind) => sees(kind, principal.name))) return 'hidden';
   return !operation.parties || isParty(operation, principal.name) ? 'admitted' : 'not_a_party';
 }

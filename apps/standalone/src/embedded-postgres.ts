@@ -141,7 +141,9 @@ async function start(library: Library, options: EmbeddedPostgresOptions): Promis
 }
 
 function create(library: Library, options: EmbeddedPostgresOptions, port: number, initdbFlags: string[] = []) {
-  const quick = options.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const quick = options.durable
+    ? []
+    : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400'];
   const parameters = [`listen_addresses=${HOST}`, 'unix_socket_directories=', ...quick];
   const onLog = options.onLog ?? ((): void => undefined);
   return new library({

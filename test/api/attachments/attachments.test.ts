@@ -132,7 +132,7 @@ describe('attachments', () => {
     expect((await announce(cast.contractor, filing.id, { subjectType: 'user' })).body.code).toBe('record.not_found');
     // A body of a file where none is wanted is refused like any other.
     const elsewhere = await cast.contractor.post('/v1/elevator-filings', pdf(), { 'content-type': PDF });
-    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.status).toBe(415);
   });
 
   it('are removed by who attached them, while the record is open', async () => {

@@ -63,7 +63,8 @@ describe('what people ask about their own data', () => {
       const file = await act(person, body.id, 'download');
       expect(file.headers['content-disposition']).toMatch(/^attachment/);
       expect(Object.keys(file.body.data)).toEqual([
-        ...['account', 'elevator_filing', 'equipment_booking', 'expert', 'help_request', 'metrology_order', 'report'],
+        ...['account', 'elevator_filing', 'equipment_booking', 'expert', 'help_request', 'metrology_order', 'notices'],
+        'report',
       ]);
       expect(file.body.data.account).toMatchObject({
         ...{ id: person.userId, name: person.name, phone: person.phone },

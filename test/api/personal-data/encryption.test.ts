@@ -32,7 +32,7 @@ describe('encrypted columns', () => {
 
   it('are all known to the re-encryption', () => {
     const wanted = Object.entries(classification).flatMap(([table, { sensitive = '' }]) =>
-      sensitive.split(' ').flatMap((column) => (/(phone|id_number)$/.test(column) ? [`${table}.${column}`] : [])),
+      sensitive.split(' ').flatMap((column) => (/(phone|id_number|email)$/.test(column) ? [`${table}.${column}`] : [])),
     );
     expect(city.app.get(PersonalDataKinds).columns().sort()).toEqual(wanted.sort());
   });
