@@ -111,15 +111,20 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
   data_request: { person: ['userUnit'], operator: ['operator'] },
 };
 
+/** Who may do what names its record in the query (one that nobody has) or in the body; for all others it is not there. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  'GET /v1/attachments': [],
+  'POST /v1/attachments': ['userUnit', 'contractor', 'clerk'],
+};
+
 /** What the api must answer somebody. */
 export type Expected = 'unauthenticated' | 'wrong_key' | 'forbidden' | 'hidden' | 'not_a_party' | 'admitted';
 
 /** @throws Error when nothing is declared for the records or the parties of the operation */
 export function expectedOf(operation: Operation, principal: Principal): Expected {
   if (!hasRole(operation, principal)) return 'forbidden';
-  // What a list is about stands in its query where it must: a record that nobody has.
-  const isAboutRecord = operation.query.some(({ required, schema }) => required && schema.format === 'uuid');
-  if (!operation.path.includes('{')) return isAboutRecord ? 'hidden' : 'admitted';
+  const admitted = ABOUT[operation.name];
+  if (!operation.path.includes('{')) return !admitted || admitted.includes(principal.name) ? 'admitted' : 'hidden';
   if (!Object.values(operation.names).every((kind) => sees(kind, principal.name))) return 'hidden';
   return !operation.parties || isParty(operation, principal.name) ? 'admitted' : 'not_a_party';
 }
