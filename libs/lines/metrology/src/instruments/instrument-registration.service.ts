@@ -60,7 +60,8 @@ export class InstrumentRegistrationService {
     return { registered: outcome.registered, refused: [...refused, ...outcome.refused] };
   }
 
-  private async register(
+  /** Rows whose shape is known. */
+  async register(
     tx: Tx,
     actor: Actor,
     rows: Row<CreateInstrument>[],

@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
+import { ImportsModule } from '@nqi/platform/imports';
 import { SearchModule } from '@nqi/platform/search';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import { InstrumentDueKind } from './instrument-due.kind';
 import { InstrumentFactsService } from './instrument-facts.service';
+import { InstrumentImportKind } from './instrument-import.kind';
+import { InstrumentImportService } from './instrument-import.service';
 import { InstrumentLedgerService } from './instrument-ledger.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
 import { InstrumentSearchKind } from './instrument-search.kind';
@@ -14,12 +17,13 @@ import { Instrument } from './instrument.entity';
 import { InstrumentService } from './instrument.service';
 
 const entry = [InstrumentFactsService, InstrumentLedgerService, InstrumentRegistrationService];
+const kinds = [InstrumentDueKind, InstrumentImportKind, InstrumentSearchKind];
 const services = [VerificationRulesService, ...entry, InstrumentService, InstrumentValidityService];
 
 /** The ledger of instruments and the dated rules that bind them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Instrument]), DuesModule, IdentityModule, SearchModule],
-  providers: [...services, InstrumentDueKind, InstrumentSearchKind],
+  imports: [TypeOrmModule.forFeature([Instrument]), DuesModule, IdentityModule, ImportsModule, SearchModule],
+  providers: [...services, InstrumentImportService, ...kinds],
   exports: [...services, DuesModule],
 })
 export class InstrumentsModule {}
