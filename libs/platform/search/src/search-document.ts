@@ -1,5 +1,5 @@
 import type { Quantity } from '@nqi/shared/units';
-import { codeTerms, indexTerms, soundTerms } from '@nqi/shared/text';
+import { beginningOf, codeTerms, indexTerms, soundTerms } from '@nqi/shared/text';
 
 /** What a record can measure, in SI: U(x) = u + uProportional · |x − zero|. Decimals are strings. */
 export interface CapabilityRange {
@@ -49,14 +49,14 @@ export function rowOf(kind: string, document: SearchDocument): Readonly<Record<s
   const text = document.texts.filter((one) => one).join(' · ');
   const measured = ranges.map(({ quantity }) => quantityTerm(quantity));
   const terms = [
-    ...indexTerms(title, text.slice(0, INDEXED)),
+    ...indexTerms(title, beginningOf(text, INDEXED)),
     ...soundTerms(title),
     ...codeTerms(...codes),
     ...measured,
   ];
   return {
     ...{ kind, record_id: id, organisation_id: organisationId, district_code: districtCode, title },
-    ...{ body: text.slice(0, SHOWN), codes: codes.filter((code) => code), ranges, source, updated_at: updatedAt },
+    ...{ body: beginningOf(text, SHOWN), codes: codes.filter((code) => code), ranges, source, updated_at: updatedAt },
     seen_by: marked(kind, document.seenBy),
     terms: marked(kind, [...new Set(terms)]),
   };

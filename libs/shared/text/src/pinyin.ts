@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { beginningOf } from './search-terms';
 import { SYLLABLES } from './syllables';
 
 /** What stands before the terms of a sound, so that no Latin word is ever taken for one. */
@@ -16,7 +17,7 @@ const LONGEST_SYLLABLE = 6;
 /** What a name is found by when it is typed by its sound: syllables and their pairs, and the pairs of their initials. */
 export function soundTerms(...names: readonly (string | null | undefined)[]): string[] {
   const runs = names.flatMap((name) => (name ?? '').normalize('NFKC').match(/\p{Script=Han}+/gu) ?? []);
-  return [...new Set(runs.flatMap((run) => termsOf(syllablesOf(run.slice(0, LONGEST_RUN)))))];
+  return [...new Set(runs.flatMap((run) => termsOf(syllablesOf(beginningOf(run, LONGEST_RUN)))))];
 }
 
 /** The ways in which a typed word may be a sound: by its initials, or as one of its readings. */
@@ -27,12 +28,18 @@ export function soundsOf(word: string): string[][] {
 }
 
 function syllablesOf(run: string): string[] {
-  return pinyin(run, { toneType: 'none', type: 'array', v: true }).map((syllable) => syllable.toLowerCase());
+  const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
+  // A rare character, whose sound is not known, comes back as it is, perhaps in halves.
+  return syllables.map((syllable) => syllable.toLowerCase()).filter((syllable) => !/\p{Surrogate}/u.test(syllable));
+}
+
+function initialOf(syllable: string): string {
+  return [...syllable][0] ?? '';
 }
 
 function termsOf(syllables: string[]): string[] {
   const initials = neighbours(syllables).map(
-    ([one = '', other = '']) => `${INITIALS}${one.charAt(0)}${other.charAt(0)}`,
+    ([one = '', other = '']) => `${INITIALS}${initialOf(one)}${initialOf(other)}`,
   );
   return [
     ...syllables.map((syllable) => `${SOUND}${syllable}`),

@@ -1,4 +1,5 @@
-import { indexTerms, queryTerms } from './search-terms';
+import { soundTerms } from './pinyin';
+import { beginningOf, indexTerms, queryTerms } from './search-terms';
 
 const finds = (question: string, text: string): boolean => {
   const terms = new Set(indexTerms(text));
@@ -35,5 +36,12 @@ describe('search terms', () => {
   it('stays short for a long word', () => {
     expect(indexTerms('x'.repeat(5000))).toHaveLength(39);
     expect(finds('x'.repeat(4000), 'x'.repeat(5000))).toBe(true);
+  });
+});
+
+describe('rare characters, which are two code units', () => {
+  it.each(['𠮷野家大厦', '𠮷', '野𠮷', `${'a'.repeat(39)}𝒂𝒃`, '𝓪𝓫𝓬'])('are never cut in half: %s', (text) => {
+    const terms = [...indexTerms(text), ...queryTerms(text), ...soundTerms(text), beginningOf(text, 1)];
+    expect(terms.filter((term) => /\p{Surrogate}/u.test(term))).toEqual([]);
   });
 });

@@ -16,7 +16,12 @@ export function indexTerms(...texts: readonly (string | null | undefined)[]): st
 
 /** What a question asks for: rows whose terms contain all of these (`terms @> $1`). Empty: the question has no words. */
 export function queryTerms(question: string): string[] {
-  return [...new Set(runsOf(question).flatMap((run) => (HAN.test(run) ? pairs(run) : [run.slice(0, LONGEST)])))];
+  return [...new Set(runsOf(question).flatMap((run) => (HAN.test(run) ? pairs(run) : [beginningOf(run, LONGEST)])))];
+}
+
+/** The beginning of a text, of `most` code units; no character is cut in half, which PostgreSQL would not take. */
+export function beginningOf(text: string, most: number): string {
+  return text.slice(0, most).replace(/\p{Surrogate}$/u, '');
 }
 
 /** The runs of a text, folded: of Chinese, and words of any other script. */
@@ -31,7 +36,7 @@ function pairs(run: string): string[] {
 }
 
 function beginnings(word: string): string[] {
-  const longest = word.slice(0, LONGEST);
+  const longest = beginningOf(word, LONGEST);
   const lengths = Array.from({ length: Math.max(longest.length - 1, 1) }, (_, i) => longest.length - i);
-  return lengths.map((length) => longest.slice(0, length));
+  return lengths.map((length) => beginningOf(longest, length));
 }
