@@ -37,11 +37,12 @@ const DEVICE_ROWS = `
   INSERT INTO elevators (id, category_code, registration_code, internal_no, site_name, address, district_code,
                          manufacturer, model, manufactured_on, user_unit_id, maintenance_unit_id, institution_id, state,
                          rated_load_kg, rated_speed_ms, floors, stops, doors, lift_height_m, base_month,
-                         next_inspection_due_on, created_at, updated_at)
+                         next_inspection_due_on, schedule_rule, created_at, updated_at)
   SELECT uuidv7(make_interval(mins => -6 * i)), '3110', '31103706022018' || lpad(i::text, 6, '0'), 'B-' || i,
          '小区 ' || i % 900, '烟台市芝罘区滨海路 ' || i || ' 号', '370602', '演示电梯制造有限公司', 'YT-P1000', '2018-03-18',
          user_units[1 + i % $2], CASE WHEN i % 24 = 0 THEN maintenance_unit_id ELSE contractors[1 + i % $3] END,
-         institution_id, 'in_use', 1000, 1.75, 18, 18, 18, 54, to_char(due_on, '"2018"-MM'), due_on, made_at, made_at
+         institution_id, 'in_use', 1000, 1.75, 18, 18, 18, 54, to_char(due_on, '"2018"-MM'), due_on,
+         (SELECT version FROM elevator_schedule_rules ORDER BY effective_from DESC LIMIT 1), made_at, made_at
   FROM units, demo, generate_series(1, $1::int) i,
        LATERAL (SELECT now() - make_interval(mins => 6 * i) AS made_at,
                        (date_trunc('month', now() AT TIME ZONE 'Asia/Shanghai')
