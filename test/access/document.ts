@@ -9,7 +9,7 @@ export const schemas: Json = document.components.schemas;
 /** An operation of the contract with what it says about who may use it. */
 export interface Operation {
   name: string;
-  method: 'get' | 'post' | 'patch';
+  method: 'get' | 'post' | 'patch' | 'put';
   path: string;
   isPublic: boolean;
   /** Empty: everybody who is signed in. */
@@ -26,7 +26,7 @@ export interface Operation {
   keyScope?: string;
 }
 
-const METHODS = ['get', 'post', 'patch'] as const;
+const METHODS = ['get', 'post', 'patch', 'put'] as const;
 
 /** Every operation of the document, those of the process itself (health, metrics) aside: they are not in it. */
 export const operations: readonly Operation[] = Object.entries(document.paths as Json).flatMap(([path, item]) =>

@@ -69,6 +69,7 @@ export class AttachmentController {
     @Req() request: FastifyRequest,
   ): Promise<AttachmentResponse> {
     const attachment = await this.queries.get(actor, id);
+    if (attachment.attachedById !== actor.userId) throw new DomainError('access.forbidden');
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     if (type !== attachment.type) {
       throw new DomainError('files.content_differs', { type: attachment.type, found: type || 'unknown' });
