@@ -23,7 +23,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   attachments: {
     internal:
       'id state subject_type subject_id document type bytes sha256 file_key attached_by_id organisation_id expires_at ' +
-      'created_at stored_at removed_at',
+      'created_at stored_at removed_at content_deleted_at',
     personal: 'name',
   },
   audit_anchors: { internal: 'anchored_at day file_key file_sha256 hash seal_no' },
@@ -109,7 +109,8 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'district_code site_name address state is_use_prohibited rated_load_kg rated_speed_ms floors ' +
       'stops doors lift_height_m section_length_m nominal_width_mm inclination_deg is_public_transport ' +
       'base_month last_passed_on next_inspection_due_on next_self_test_due_on schedule_rule version ' +
-      'last_self_tested_on governor_calibrated_on brake_tested_on created_at updated_at',
+      'last_self_tested_on governor_calibrated_on brake_tested_on stated_passed_on reported_passed_on ' +
+      'created_at updated_at',
   },
   email_addresses: {
     internal: 'id user_id code_expires_at code_tries code_sent_at confirmed_at',
@@ -161,6 +162,12 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'updated_at',
     personal: 'title degree certificates languages committees achievements review_note terms',
   },
+  forms: {
+    internal:
+      'id kind subject_ids organisation_id user_id state queued_at lease_until attempts failure_code ' +
+      'failure_reason file_key file_sha256 file_bytes created_at',
+    sensitive: 'sealed',
+  },
   help_request_callbacks: {
     internal: 'id help_request_id outcome made_by_id made_at',
     personal: 'note',
@@ -206,17 +213,17 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'regulation_series is_mandatory mandatory_override mandatory_override_reason district_code ' +
       'use_place manage_level submit_mode cycle_months last_verified_on valid_until certificate_no ' +
       'last_calibrated_on calibration_due_on is_use_prohibited remark laboratory_ids search_terms version created_at ' +
-      'updated_at',
+      'stated_verified_on stated_valid_until updated_at',
   },
   import_mappings: {
     internal: 'id organisation_id kind columns created_at',
     personal: 'name',
   },
-  import_rows: { internal: 'import_id row_no outcome record_id code details' },
+  import_rows: { internal: 'import_id row_no outcome record_id record_number code details' },
   imports: {
     internal:
       'id kind organisation_id user_id api_key_id state queued_at lease_until attempts failure_code format file_key ' +
-      'file_sha256 mapping total done_row created updated unchanged refused cancelled_at finished_at created_at',
+      'file_sha256 file_gone_at validate_only mapping total done_row created updated unchanged refused cancelled_at finished_at created_at',
     personal: 'failure_reason file_name',
   },
   invitations: {
@@ -253,7 +260,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
       'id order_id order_number position state instrument_id client_id laboratory_id district_code ' +
       'service is_mandatory request capability_id capability price_fen promised_on sample_no condition ' +
       'accessories received_on verifier_id conclusion performed_on valid_until measurement_id ' +
-      'report_id not_done_reason handed_back_on version created_at updated_at',
+      'report_id not_done_reason handed_back_on sample test version created_at updated_at',
     personal: 'hand_back_note',
   },
   metrology_measurements: {
@@ -285,9 +292,15 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   metrology_template_rules: {
     public: 'version template method_no facts effective_from effective_to source confidence',
   },
+  metrology_tests: {
+    internal:
+      'id item_id revision entered_by_id started_on performed_on place temperature_c humidity_percent ' +
+      'other_conditions deviations rows conclusion remark created_at',
+  },
   notice_deliveries: {
     internal:
-      'id notice_id recipient_id channel state queued_at lease_until attempts failure_code created_at delivered_at',
+      'id notice_id recipient_id mail_kind subject_id channel state queued_at lease_until attempts failure_code ' +
+      'created_at delivered_at',
     personal: 'failure_reason',
     sensitive: 'sealed',
   },
@@ -346,16 +359,45 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     personal: 'note',
   },
   recovery_codes: { sensitive: 'code_hash', internal: 'used_at user_id' },
+  report_deliveries: {
+    internal:
+      'id institution_id organisation_id channel state attaches_files carrier tracking_no received_at created_by_id ' +
+      'version sent_at created_at updated_at',
+    personal: 'contact_name address received_by failure_reason',
+    sensitive: 'contact_phone contact_phone_index contact_email contact_email_index',
+  },
+  report_delivery_items: { internal: 'delivery_id report_id position downloaded_at' },
+  report_export_items: { internal: 'export_id position report_id outcome code files' },
+  report_exports: {
+    internal:
+      'id organisation_id user_id api_key_id state queued_at lease_until attempts failure_code total done file_key ' +
+      'file_sha256 file_bytes cancelled_at finished_at expires_at swept_at created_at',
+    personal: 'failure_reason',
+  },
   report_files: { internal: 'id rendering_id document key sha256 bytes' },
   report_renderings: {
     internal: 'id report_id purpose revision state queued_at lease_until attempts failure_code',
     personal: 'failure_reason',
   },
+  report_revocations: {
+    internal:
+      'id report_id institution_id state proposed_by_id organisation_id proposed_as decided_by_id decided_at ' +
+      'is_statutory version created_at updated_at',
+    public: 'public_reason',
+    personal: 'reason evidence answer',
+  },
+  report_rules: {
+    public:
+      'version kind institution_id author_may_check author_may_approve checker_may_approve revoked_by_one ' +
+      'retention_years effective_from effective_to source confidence',
+  },
+  report_signatures: { internal: 'id signing_key_id digest signed_at timestamped_at' },
   reports: {
     internal:
       'id kind subject_id institution_id viewer_ids district_code state revision number content_hash ' +
       'object_id object_kind owner_id ' +
       'author_id checker_id approver_id prepared_at checked_at approved_at issued_at version ' +
+      'replaces_id superseded_at revoked_at ' +
       'created_at updated_at',
     personal: 'content return_reason',
     sensitive: 'token',
@@ -377,6 +419,10 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     sensitive: 'key',
   },
   sign_in_tickets: { internal: 'content expires_at hash kind' },
+  signing_keys: {
+    internal: 'id institution_id',
+    public: 'fingerprint subject issuer serial algorithm valid_from valid_until is_test certificates created_at',
+  },
   sms_budgets: { internal: 'day taken' },
   sms_messages: {
     internal:
@@ -388,6 +434,13 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     public:
       'id number series level title title_en issued_on effective_on abolished_on replaces adopts adoption_degree ' +
       'ics ccs department committee url source confidence version created_at updated_at',
+  },
+  test_signing_keys: { internal: 'id institution_id certificate created_at', sensitive: 'sealed_key' },
+  testing_capabilities: {
+    public:
+      'id laboratory_id category object parameter method_no limitation accreditation_no valid_from valid_to ' +
+      'created_at updated_at',
+    internal: 'version',
   },
   users: {
     internal: 'id created_at erased_at state updated_at version',

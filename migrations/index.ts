@@ -19,6 +19,7 @@ import { PersonalData1763700024000 } from './1763700024000-personal-data';
 import { Mandates1763700025000 } from './1763700025000-mandates';
 import { ApiKeys1763700026000 } from './1763700026000-api-keys';
 import { PhoneChange1763700027000 } from './1763700027000-phone-change';
+import { ImportFiles1763700070000 } from './1763700070000-import-files';
 import { Imports1763700030000 } from './1763700030000-imports';
 import { Search1763700040000 } from './1763700040000-search';
 import { Standards1763700041000 } from './1763700041000-standards';
@@ -27,6 +28,16 @@ import { PaymentsGrowth1763700051000 } from './1763700051000-payments-growth';
 import { RatingsGrowth1763700052000 } from './1763700052000-ratings-growth';
 import { Notices1763700060000 } from './1763700060000-notices';
 import { Attachments1763700061000 } from './1763700061000-attachments';
+import { DueBoard1763700086000 } from './1763700086000-due-board';
+import { Signing1763700090000 } from './1763700090000-signing';
+import { ReportLives1763700100000 } from './1763700100000-report-lives';
+import { ReportExports1763700110000 } from './1763700110000-report-exports';
+import { ReportDeliveries1763700111000 } from './1763700111000-report-deliveries';
+import { AttachmentLeftovers1763700112000 } from './1763700112000-attachment-leftovers';
+import { Testing1763700130000 } from './1763700130000-testing';
+import { Forms1763700131000 } from './1763700131000-forms';
+import { RemadeFiles1763700140000 } from './1763700140000-remade-files';
+import { PostponedJobs1763700145000 } from './1763700145000-postponed-jobs';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -59,4 +70,15 @@ export const migrations = [
   RatingsGrowth1763700052000,
   Notices1763700060000,
   Attachments1763700061000,
+  ImportFiles1763700070000,
+  DueBoard1763700086000,
+  Signing1763700090000,
+  ReportLives1763700100000,
+  ReportExports1763700110000,
+  ReportDeliveries1763700111000,
+  AttachmentLeftovers1763700112000,
+  Testing1763700130000,
+  Forms1763700131000,
+  RemadeFiles1763700140000,
+  PostponedJobs1763700145000,
 ];

@@ -5,15 +5,7 @@ import type { Principal } from './principals';
 import { MARKER, type Taint } from './taints';
 
 /** Where the records of a kind stand whose name is not that of their table. */
-const TABLES: Readonly<Record<string, string>> = {
-  ...{
-    equipment: 'equipment',
-    metrology_capability: 'metrology_capabilities',
-    elevator_filing_batch: 'elevator_filing_batches',
-  },
-  ...{ 'metrology_item.result': 'metrology_items', 'appointment_window.own': 'appointment_windows' },
-  ...{ 'user.account': 'users', 'data_request.copy': 'data_requests', wechat_link: 'wechat_identities' },
-};
+const TABLES: Readonly<Record<string, string>> = { equipment: 'equipment', wechat_link: 'wechat_identities' };
 /** Of each kind, the latest: those of the prepared city and its neighbours. */
 const MOST = 5;
 
@@ -149,10 +141,18 @@ export async function idsByKind(db: DataSource): Promise<Record<string, string[]
   const kinds = new Set(operations.flatMap(({ names }) => Object.values(names)));
   const ids: Record<string, string[]> = {};
   for (const kind of kinds) {
-    const table = TABLES[kind] ?? `${kind}s`;
+    const table = tableOf(kind);
     const id = kind === 'report_rendering' ? `report_id || ' ' || id` : 'id';
     const rows = await db.query(`SELECT ${id} AS id FROM ${table} ORDER BY ${table}.id DESC LIMIT ${MOST}`);
     ids[kind] = rows.map((row: { id: string }) => row.id);
   }
   return ids;
+}
+
+/** Of `metrology_item.result`, say, the table of its record. */
+function tableOf(kind: string): string {
+  const [noun = ''] = kind.split('.');
+  return (
+    TABLES[noun] ?? (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${noun.endsWith('ch') ? 'es' : 's'}`)
+  );
 }

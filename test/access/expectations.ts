@@ -22,6 +22,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   elevator_filing: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION, ...CITY],
   attachment: [...USER_UNIT, ...CONTRACTOR, ...INSPECTION],
   notice: ['contractor'],
+  form: CONTRACTOR,
   elevator_filing_batch: CONTRACTOR,
   import: INSPECTION,
   payment_order: [...CONTRACTOR, ...INSPECTION],
@@ -29,10 +30,14 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   rating_task: [...INSPECTION, 'operator'],
   report: INSPECTION,
   report_rendering: INSPECTION,
+  report_export: INSPECTION,
+  report_delivery: [...USER_UNIT, ...INSPECTION],
+  report_revocation: INSPECTION,
   instrument: [...HOSPITAL, ...METROLOGY, ...CITY],
   metrology_order: [...HOSPITAL, ...METROLOGY, ...CITY],
   metrology_item: [...HOSPITAL, ...METROLOGY, ...CITY],
   'metrology_item.result': METROLOGY,
+  'metrology_item.test': METROLOGY,
   measurement_standard: METROLOGY,
   'appointment_window.own': METROLOGY,
   equipment_booking: [...SHOP, ...CENTRE, 'operator'],
@@ -54,6 +59,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[] | typeof EVERYBODY>> = 
   // Directories: what an organisation offers to all members.
   organisation: EVERYBODY,
   metrology_capability: EVERYBODY,
+  testing_capability: EVERYBODY,
   appointment_window: EVERYBODY,
   equipment: EVERYBODY,
   equipment_closure: EVERYBODY,
@@ -78,7 +84,12 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     ...{ payee_clerk: ['clerk'], payee_finance: ['finance'] },
   },
   rating_task: { provider: ['clerk', 'admin'], operator: ['operator'] },
-  report: { author: ['inspector', 'secondInspector'], checker: ['checker'], signatory: ['signatory'] },
+  report: {
+    ...{ author: ['inspector', 'secondInspector'], checker: ['checker'], signatory: ['signatory'], amender: [] },
+    ...{ administrator: ['admin'], regulator: [] },
+  },
+  report_revocation: { proposer: ['signatory'], confirmer: ['admin'] },
+  report_delivery: { institution_clerk: ['clerk', 'admin'], client: ['userUnit'] },
   instrument: { owner: ['hospital'], regulator: ['regulator'] },
   metrology_order: {
     ...{ client: ['hospital'], client_admin: ['hospital'] },
@@ -88,8 +99,10 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     laboratory_clerk: ['metrologyClerk'],
     laboratory_admin: ['metrologyAdmin'],
     verifier: ['verifier'],
+    tester: ['verifier'],
   },
   metrology_capability: { laboratory: ['metrologyAdmin'] },
+  testing_capability: { laboratory: ['metrologyAdmin'] },
   equipment: { manager: ['equipmentManager'] },
   equipment_booking: { requester: ['machineShop'], manager: ['equipmentManager'] },
   equipment_closure: { manager: ['equipmentManager'] },
@@ -115,6 +128,8 @@ const PARTIES: Readonly<Record<string, Readonly<Record<string, readonly string[]
 const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/attachments': [],
   'POST /v1/attachments': ['userUnit', 'contractor', 'clerk'],
+  'POST /v1/report-deliveries': ['clerk', 'admin'],
+  'POST /v1/forms': [...USER_UNIT, ...CONTRACTOR, ...INSPECTION],
 };
 
 /** What the api must answer somebody. */

@@ -123,7 +123,7 @@ export function idsFor({ name }: Operation, { named }: Prepared): Ids {
 function haste({ method, path }: Operation): number {
   if (method === 'get') return 0;
   if (/(memberships|invitations)\/\{id\}\/(departure|acceptance)$/.test(path)) return 3;
-  return /(transfer|withdrawal|objection|revocation|sign-out)$/.test(path) ? 2 : 1;
+  return /(transfer|withdrawal|objection|revocation|sign-out|attachments\/\{id\}\/removal)$/.test(path) ? 2 : 1;
 }
 
 /** Edits that are no events say it with the guard's own code; some routes take no key at all. */

@@ -18,7 +18,7 @@ const DIRECTORY = [
 const NEVER_NAMED = '01890000-0000-7000-8000-0000000000ff';
 /** The lists of those directories. */
 const DIRECTORY_LISTS =
-  /^GET \/v1\/(metrology-capabilities|equipment|equipment-closures|appointment-windows|elevators|metrology-orders)$/;
+  /^GET \/v1\/(metrology-capabilities|testing-capabilities|equipment|equipment-closures|appointment-windows|elevators|metrology-orders)$/;
 
 /** Ids in bodies, rows and filters: another's record is answered like one that does not exist. */
 export class NamedIds {

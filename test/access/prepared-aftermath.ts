@@ -1,6 +1,6 @@
 import { RatingService } from '@nqi/platform/ratings';
 import { Transactions } from '@nqi/shared/database';
-import { ok } from '../api/reports/report-life';
+import { ok, reportLife } from '../api/reports/report-life';
 import type { TestCity } from '../support/city';
 import { TODAY } from '../support/given';
 
@@ -26,4 +26,21 @@ export async function lowRating({ app, cast: { contractor, clerk } }: TestCity, 
     const [task] = await tx.sql<{ id: string }>('SELECT id FROM rating_tasks');
     return task?.id ?? '';
   });
+}
+
+/** A preview whose file is there; the worker that makes it ends, so that nothing moves but by requests. */
+export async function rendered(city: TestCity, reportId: string, issuedId: string): Promise<any> {
+  const worker = await city.startWorker();
+  const { id } = ok(await city.cast.checker.post(`/v1/reports/${reportId}/previews`));
+  const job = await reportLife(city).rendered(reportId, id as string);
+  await reportLife(city).issued(issuedId);
+  await worker.close();
+  return job;
+}
+
+/** What a signatory proposes, and the administrator may confirm. */
+export async function proposedRevocation({ cast }: TestCity, reportId: string): Promise<string> {
+  const grounds = { reason: '检验失误', publicReason: '检验有误', evidence: '复检记录' };
+  const { id } = ok(await cast.signatory.post(`/v1/reports/${reportId}/revocations`, grounds));
+  return id as string;
 }

@@ -7,9 +7,11 @@ import { given, TODAY } from '../support/given';
 import { givenHelp } from '../support/given-help';
 import { accounts, belonging } from './prepared-accounts';
 import { strangersElevator } from './prepared-stranger';
-import { attached } from './prepared-attachment';
-import { lowRating, refunding } from './prepared-aftermath';
+import { attached, formOf } from './prepared-attachment';
+import { lowRating, proposedRevocation, refunding, rendered } from './prepared-aftermath';
+import { reportExports } from './prepared-exports';
 import { imports } from './prepared-imports';
+import { testing } from './prepared-testing';
 
 /** Ids by kind of record, or by operation where its body only makes sense in a certain state. */
 export type Ids = Record<string, string>;
@@ -32,7 +34,7 @@ export interface Prepared {
 
 export async function prepare(city: TestCity): Promise<Prepared> {
   const lines = [await elevators(city), await metrology(city), await equipment(city), await people(city)];
-  const parts = [...lines, await belonging(city), await accounts(city), await imports(city)];
+  const parts = [...lines, await belonging(city), await accounts(city), await imports(city), await reportExports(city)];
   const merge = (pick: Exclude<keyof Prepared, 'askers'>): Ids =>
     Object.assign({}, ...parts.map((part) => part[pick] ?? {})) as Ids;
   return {
@@ -46,7 +48,9 @@ function askersOf({ cast }: TestCity): Prepared['askers'] {
     'POST /v1/qualifications': cast.admin,
     'POST /v1/mandates': cast.userUnit,
     ...{ 'POST /v1/payment-orders': cast.contractor, 'POST /v1/payment-credits': cast.finance },
-    'POST /v1/attachments': cast.contractor,
+    ...{ 'POST /v1/attachments': cast.contractor, 'POST /v1/forms': cast.contractor },
+    'POST /v1/report-exports': cast.clerk,
+    'POST /v1/report-deliveries': cast.clerk,
     'POST /v1/elevator-filings': cast.contractor,
     'POST /v1/elevator-filing-batches': cast.contractor,
     'POST /v1/metrology-orders': cast.hospital,
@@ -65,7 +69,8 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
   const rows = [{ elevatorId: (await elevator()).id, requestedOn: TODAY }];
   const batch = ok(await cast.contractor.post('/v1/elevator-filing-batches', { rows }));
   const [report, otherReport] = [await reportLife(city).draft(), await reportLife(city).draft()];
-  const preview = await rendered(city, report.id);
+  const { id: issuedId } = await reportLife(city).approved();
+  const preview = await rendered(city, report.id, issuedId);
   const otherPreview = ok(await cast.checker.post(`/v1/reports/${otherReport.id}/previews`));
   const [notice] = ok(await cast.contractor.get('/v1/notices?limit=1')).items;
   const [device, foreign] = [await elevator(), await strangersElevator(cast.stranger)];
@@ -73,8 +78,10 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     own: {
       ...{ elevator: device.id, elevator_filing: filed.id, elevator_filing_batch: batch.id ?? batch.batchId },
       ...{ payment_order: bill.id, payment_refund: refund.id, report: report.id, report_rendering: preview.id },
+      report_revocation: await proposedRevocation(city, issuedId),
       ...{ document: preview.files[0].document, rating_task: await lowRating(city, filed.id), notice: notice.id },
       attachment: (await attached(cast.contractor, filed.id)).id,
+      form: (await formOf(cast.contractor, filed.id)).id,
     },
     ready: {
       ...{ 'POST /v1/payment-orders/{id}/refunds': paid.id, 'POST /v1/payment-orders/{id}/top-ups': paid.id },
@@ -93,15 +100,6 @@ async function elevators(city: TestCity): Promise<Partial<Prepared>> {
     foreign: { elevatorId: foreign.elevatorId, subjectIds: foreign.filingId, subjectId: foreign.filingId },
     nested: { report_rendering: otherPreview.id },
   };
-}
-
-/** A preview whose file is there; the worker that makes it ends, so that nothing moves but by requests. */
-async function rendered(city: TestCity, reportId: string): Promise<any> {
-  const worker = await city.startWorker();
-  const { id } = ok(await city.cast.checker.post(`/v1/reports/${reportId}/previews`));
-  const job = await reportLife(city).rendered(reportId, id as string);
-  await worker.close();
-  return job;
 }
 
 const billOf = (id: string): object => ({ kind: 'elevator_filing', subjectIds: [id] });
@@ -126,6 +124,7 @@ async function metrology(city: TestCity): Promise<Partial<Prepared>> {
   const standards = ok(await cast.verifier.get(`/v1/measurement-standards?validOn=${TODAY}&sort=createdAt`)).items;
   const labStandard = ok(await cast.laboratory.post('/v1/measurement-standards', STANDARD));
   const capability = await capabilityOf(cast.metrologyClerk);
+  const tests = await testing(city);
   const path = '/v1/metrology-orders/{id}/';
   return {
     own: {
@@ -135,6 +134,7 @@ async function metrology(city: TestCity): Promise<Partial<Prepared>> {
         appointment_window: window.id,
         'appointment_window.own': window.id,
         metrology_capability: capability,
+        ...tests.own,
       },
       measurement_standard: standards[0].id,
     },
@@ -147,6 +147,7 @@ async function metrology(city: TestCity): Promise<Partial<Prepared>> {
       [`POST ${path}receipt`]: waiting.id,
       'POST /v1/metrology-items/{id}/assignment': received.items[0].id,
       'POST /v1/metrology-items/{id}/result': received.items[1].id,
+      'POST /v1/metrology-items/{id}/test-result': tests.ready,
     },
     named: {
       ...{ instrumentId: (await gauge()).id, verifierId: cast.verifier.userId, windowId: window.id },

@@ -16,6 +16,7 @@ const MORE: Readonly<Record<string, object>> = {
   'POST /v1/elevator-filing-batches': { elevatorId: NOBODYS_ID, requestedOn: '2026-03-02' },
   'POST /v1/elevator-filings': { requestedOn: '2026-03-02' },
   'POST /v1/attachments': { subjectType: 'elevator_filing', document: 'other' },
+  'POST /v1/forms': { kind: 'elevator_filing_form' },
   'POST /v1/mandates': { validTo: '2027-03-01' },
   'POST /v1/join-requests': { uscc: '91370602MA3CX7TE1D' },
   'POST /v1/payment-orders': { kind: 'elevator_filing' },

@@ -23,6 +23,9 @@ const ORDER = { join: 'SELECT ARRAY[o.client_id, o.laboratory_id] FROM metrology
 /** Who holds a mandate over a filing's device; its contractor by the register alone reads nothing of the filing. */
 const HOLDERS = `(SELECT array_agg(m.holder_id) FROM mandates m WHERE m.mandator_id = t.user_unit_id AND m.state = 'active'
   AND (m.covers_all OR t.elevator_id IN (SELECT s.subject_id FROM mandate_subjects s WHERE s.mandate_id = m.id)))`;
+const RECEIVERS = `(SELECT array_agg(m.holder_id) FROM mandates m WHERE m.mandator_id = t.owner_id AND m.state = 'active'
+  AND 'receive_reports' = ANY (m.scopes)
+  AND (m.covers_all OR t.object_id IN (SELECT s.subject_id FROM mandate_subjects s WHERE s.mandate_id = m.id)))`;
 const HELP = 'FROM help_requests h WHERE h.id = t.help_request_id';
 const PRIVATE = 'NOT t.is_public';
 
@@ -38,7 +41,11 @@ const TAINTED: readonly Tainted[] = [
     ...BY_SIDES,
   },
   { table: 'payment_orders', columns: ['bank_reference'], organisations: 'ARRAY[payer_id, payee_id]' },
-  { table: 'reports', columns: ['content', 'return_reason'], organisations: 'ARRAY[institution_id]' },
+  { table: 'reports', columns: ['return_reason'], organisations: 'ARRAY[institution_id]' },
+  {
+    ...{ table: 'reports', columns: ['content'], regulators: 'issued_at IS NOT NULL' },
+    organisations: `ARRAY[institution_id] || CASE WHEN issued_at IS NOT NULL THEN viewer_ids || ${RECEIVERS} END`,
+  },
   {
     ...{ table: 'instruments', columns: ['use_place', 'remark', 'manufacturer', 'serial_no'] },
     organisations: 'ARRAY[owner_id] || laboratory_ids',

@@ -12,7 +12,7 @@ const KERNEL =
 /** What a file of a lib may be; a file without a suffix is a plain noun. A new one is a decision in ARCHITECTURE.md. */
 const SUFFIXES = [
   'module http.module worker.module controller dto entity workflow policy service queries errors kind processor sweep life',
-  'guard filter interceptor decorator strategy content spec',
+  'guard filter interceptor decorator strategy content main spec',
 ].flatMap((names) => names.split(' '));
 
 /** Names that say nothing about what is inside, and therefore collect everything. */

@@ -104,7 +104,7 @@ describe('the migrations', () => {
 
     await source.runMigrations();
     expect(await contents()).toEqual(whole);
-  });
+  }, 90_000);
 
   it('have no column that an entity must fill and does not know', async () => {
     const known = new Set(source.entityMetadatas.flatMap(wanted).map((one) => (one as { column: string }).column));

@@ -31,13 +31,13 @@ const FREE = [
 
 /** Answers that hold a secret, and refusals that must count: no answer of theirs is kept under an Idempotency-Key. */
 const UNKEPT =
-  /^POST \/v1\/(me\/(password|phone|id-number|second-factor(\/.+)?|step-up)|.+\/unmasking|data-requests\/\{id\}\/download|api-keys(\/\{id\}\/rotation)?)$/;
+  /^POST \/v1\/(me\/(password|phone|id-number|second-factor(\/.+)?|step-up)|.+\/unmasking|attachments\/\{id\}\/ticket|data-requests\/\{id\}\/download|api-keys(\/\{id\}\/rotation)?)$/;
 
 /** Still interfaces, which the compiler's plugin cannot read; as classes of a `*.dto.ts` they would be described. */
 const NOT_YET: string[] = [];
 
 /** Texts that a pattern limits which the plugin cannot read, because it is no literal. */
-const LIMITED_BY_PATTERN = /\.(ratedLoadKg|baseMonth)$/;
+const LIMITED_BY_PATTERN = /\.(ratedLoadKg|baseMonth|contactPhone)$/;
 
 const named = (found: { place: string }[]): string[] => found.map(({ place }) => place);
 
@@ -76,7 +76,7 @@ describe('the contract', () => {
   });
 
   it('has addresses of this version, in plural kebab-case', () => {
-    const odd = Object.keys(document.paths).filter((path) => !/^\/(v1|v)(\/([a-z]+(-[a-z]+)*|\{\w+\}))+$/.test(path));
+    const odd = Object.keys(document.paths).filter((path) => !/^\/(v1|v)(\/([a-z]+(-[a-z]+)*|\{\w+\}))*$/.test(path));
     expect(odd).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('the contract', () => {
     if (operation.security) expect(operation['x-roles'].length).toBeGreaterThan(0);
     else
       expect(path).toMatch(
-        /^\/v1\/(auth\/|consent-texts$|districts$|invitations\/(opening|acceptance|declination)$)|^\/v\//,
+        /^\/v1\/(auth\/|consent-texts$|districts$|downloads$|signing-keys\/{fingerprint}\/certificate$|invitations\/(opening|acceptance|declination)$|signing-keys\/\{fingerprint\})|^\/v(\/|$)/,
       );
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const declared = operation.parameters.filter((one: any) => one.in === 'path').map((one: any) => one.name);

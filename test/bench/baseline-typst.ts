@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { readOrder } from './environment';
 
 export interface TypstOrder {
@@ -12,11 +11,11 @@ export interface TypstOrder {
   uncounted: number;
 }
 
-/** A document, and the hash that the worker stored for it. */
+/** A document, and the file that the worker stored for it. */
 export interface BareDocument {
   mainFilePath: string;
   data: string;
-  sha256: string;
+  storedFile: string;
 }
 
 export interface TypstResult {
@@ -43,18 +42,19 @@ function compileAll({ workspace, reportsFile, uncounted }: TypstOrder): TypstRes
   reports.forEach((documents, index) => {
     if (index === uncounted) began = performance.now();
     for (const { mainFilePath, data } of documents) {
-      pdfs.push(compiler.pdf({ mainFilePath, inputs: { data } }));
+      pdfs.push(compiler.pdf({ mainFilePath, inputs: { data } }, { pdfStandard: PdfStandard.A_3a }));
       compiler.evictCache(CACHE_GENERATIONS);
     }
   });
   const minutes = (performance.now() - began) / 60_000;
   const expected = reports.flat();
-  const different = pdfs.filter((pdf, index) => hashOf(pdf) !== expected[index].sha256).length;
+  const different = pdfs.filter((pdf, index) => !beginsWith(expected[index].storedFile, pdf)).length;
   return { reportsPerMinute: (reports.length - uncounted) / minutes, different };
 }
 
-function hashOf(pdf: Buffer): string {
-  return createHash('sha256').update(pdf).digest('hex');
+/** A signature is written behind what was set and changes nothing of it. */
+function beginsWith(storedFile: string, pdf: Buffer): boolean {
+  return readFileSync(storedFile).subarray(0, pdf.length).equals(pdf);
 }
 
 process.once('disconnect', () => process.exit(0));

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +14,7 @@ import { childEnvironment, orderFor } from './environment';
 import { filingReads } from './filing-reads';
 import { type Caller, signIn, tokenOf } from './caller';
 import type { UnguardedOrder } from './unguarded-api';
+import { type KeptSecrets, secretsIn } from './kept-folder';
 import { fillCity } from './volume';
 
 const DIST = resolve(__dirname, '../..');
@@ -33,20 +33,13 @@ export interface Running {
 
 /** A city-size PostgreSQL of its own, and the processes that are measured on it; each starts when it is first needed. */
 export class BenchCity {
-  readonly folder = mkdtempSync(join(tmpdir(), 'nqi-bench-'));
+  readonly folder: string;
   readonly dist = DIST;
   databaseUrl = '';
   publicUrl = '';
   db: Client;
-  private readonly guardian = new Guardian({
-    database: { dataDir: join(this.folder, 'postgres'), password: randomBytes(12).toString('hex'), durable: true },
-    logFile: join(this.folder, 'postgres.log'),
-  });
-  private readonly appSecret = randomBytes(32).toString('hex');
-  private readonly dataKeys = {
-    DATA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    DATA_INDEX_KEY: randomBytes(32).toString('hex'),
-  };
+  private readonly secrets: KeptSecrets;
+  private readonly guardian: Guardian;
   private readonly services = new Set<Service>();
   private readonly marks = new Map<string, ProcessMark>();
   private env: NodeJS.ProcessEnv = {};
@@ -54,6 +47,16 @@ export class BenchCity {
   private apiProcess?: Promise<Running>;
   private baselineProcess?: Promise<Running>;
   private contractorCaller?: Promise<Caller>;
+
+  /** @param kept where the whole city is kept; without it, the volume that most figures are measured on, in a folder of its own */
+  constructor(private readonly kept?: string) {
+    this.folder = kept ?? mkdtempSync(join(tmpdir(), 'nqi-bench-'));
+    this.secrets = secretsIn(this.folder);
+    this.guardian = new Guardian({
+      database: { dataDir: join(this.folder, 'postgres'), password: this.secrets.password, durable: true },
+      logFile: join(this.folder, 'postgres.log'),
+    });
+  }
 
   /** The database with its migrations, the demo city and the volume; made once. */
   start(): Promise<void> {
@@ -101,42 +104,78 @@ export class BenchCity {
     return tokenOf((await this.api()).url, phone);
   }
 
+  /** What the processes of the city are told. */
+  get environment(): NodeJS.ProcessEnv {
+    return this.env;
+  }
+
+  /** In which the whole city was entered when that was done. */
+  get seedSeconds(): number {
+    return Number(readFileSync(join(this.folder, 'seed-seconds'), 'utf8'));
+  }
+
+  /** Does what stays done in a city that is kept. */
+  async once(what: string, work: () => Promise<unknown>): Promise<void> {
+    const mark = join(this.folder, `${what}.done`);
+    if (existsSync(mark)) return;
+    await work();
+    writeFileSync(mark, '');
+  }
+
+  /** Draws anew what is found, after rows were entered by SQL. */
+  async reindex(): Promise<void> {
+    await this.command('reindex');
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.services].map((service) => service.stop()));
     await this.db?.end().catch(() => undefined);
-    await this.guardian.stop('immediate');
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.guardian.stop(this.kept ? 'fast' : 'immediate');
+    if (!this.kept) rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async build(): Promise<void> {
     this.databaseUrl = (await this.guardian.start()) ?? '';
     const port = await probePort(HOST, 0);
     this.publicUrl = `http://${HOST}:${port}`;
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { appSecret, dataKeys, jwtPrivateKey } = this.secrets;
     this.env = childEnvironment({
-      ...{ DATABASE_URL: this.databaseUrl, APP_SECRET: this.appSecret, STORAGE_DIR: join(this.folder, 'files') },
-      ...this.dataKeys,
-      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      ...{ DATABASE_URL: this.databaseUrl, APP_SECRET: appSecret, STORAGE_DIR: join(this.folder, 'files') },
+      ...{ ...dataKeys, JWT_PRIVATE_KEY: jwtPrivateKey },
       // Both sides are measured at full speed, counting included: the limits are there and far away.
       ...Object.fromEntries(
-        ['LIMIT_READS', 'LIMIT_WRITES', 'LIMIT_HEAVY', 'LIMIT_ADDRESS_READS', 'LIMIT_ADDRESS_WRITES'].map((name) => [
-          name,
-          '10000000',
-        ]),
+        [
+          'LIMIT_READS',
+          'LIMIT_WRITES',
+          'LIMIT_HEAVY',
+          'LIMIT_ADDRESS_READS',
+          'LIMIT_ADDRESS_WRITES',
+          'LIMIT_ADDRESS_CHECKS',
+        ].map((name) => [name, '10000000']),
       ),
       ...{ HOST, PORT: String(port), WORKER_PORT: '0', PUBLIC_URL: this.publicUrl },
     });
-    for (const command of ['migrate', 'seed']) {
-      await run(process.execPath, [join(DIST, `apps/cli/src/${command}.js`), '--demo'], { env: this.env });
-    }
     this.db = new Client({ connectionString: this.databaseUrl });
+    if (this.kept) await this.once('seeded', () => this.seed('--city'));
+    else await this.seed();
     await this.db.connect();
-    await fillCity(this.db);
+    if (!this.kept) await fillCity(this.db);
+  }
+
+  private async seed(...more: string[]): Promise<void> {
+    await this.command('migrate');
+    const { stderr } = await this.command('seed', '--demo', ...more);
+    const told = /"seconds":([\d.]+)/.exec(stderr)?.[1];
+    if (told) writeFileSync(join(this.folder, 'seed-seconds'), told);
+  }
+
+  private command(name: string, ...options: string[]): Promise<{ stderr: string }> {
+    return run(process.execPath, [join(DIST, `apps/cli/src/${name}.js`), ...options], { env: this.env });
   }
 
   private async startBaseline(): Promise<Running> {
     const contractor = await this.contractor();
-    const reads = await filingReads(this.databaseUrl, this.appSecret, contractor);
+    const reads = await filingReads(this.databaseUrl, this.secrets.appSecret, contractor);
     const { nextCursor } = await contractor.get<{ nextCursor: string | null }>('/v1/elevator-filings');
     const order: BaselineOrder = { ...reads, nextCursor, databaseUrl: this.databaseUrl };
     return this.spawn('baseline', join(__dirname, 'baseline-server.js'), orderFor(order));

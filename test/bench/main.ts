@@ -3,13 +3,18 @@ import { Ending } from './ending';
 import { requestReads } from './figures/assistance';
 import { filingBatch } from './figures/batches';
 import { equipmentBooking, equipmentStorm, equipmentWeek } from './figures/equipment';
+import { citySeed, dueBoard, dueList, dueNight } from './figures/city-dues';
+import { searchSlowEnd } from './figures/city-search';
 import { coldGuard, warmGuard } from './figures/guard';
 import { apiMemory, workerMemory } from './figures/memory';
+import { listenerMemory, listeners } from './figures/listeners';
 import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
 import { Rendering } from './figures/rendering';
+import { batchBySheet, registerImport } from './figures/sheets';
 import { codeGap, signInGap } from './figures/sign-in';
 import { firstAnswer } from './figures/start';
+import { keptFolder } from './kept-folder';
 import { benchLine, type Figure, table } from './report-line';
 
 /*
@@ -24,6 +29,8 @@ interface Measurement {
   measure: (city: BenchCity, ending: Ending) => Promise<Figure>;
   /** For what brings its own database. */
   withoutCity?: boolean;
+  /** For what is measured on a whole city, which is kept for the next time. */
+  onWholeCity?: boolean;
 }
 
 function measurements(): Measurement[] {
@@ -35,6 +42,8 @@ function measurements(): Measurement[] {
     { name: 'filing.list20', measure: filingList },
     { name: 'filing.batch30', measure: (city) => filingBatch(city, 30) },
     { name: 'filing.batch1000', measure: (city) => filingBatch(city, 1000) },
+    { name: 'elevators.batch1000', measure: batchBySheet },
+    { name: 'elevators.import', measure: registerImport },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
     { name: 'metrology.search', measure: capabilitySearch },
     { name: 'equipment.week', measure: equipmentWeek },
@@ -46,6 +55,7 @@ function measurements(): Measurement[] {
         measure: (city: BenchCity, ending: Ending) => requestReads(city, ending, [what, who]),
       })),
     ),
+    ...wholeCity(),
     { name: 'identity.sign-in', measure: signInGap },
     { name: 'identity.codes', measure: codeGap },
     { name: 'identity.guard', measure: warmGuard },
@@ -55,13 +65,28 @@ function measurements(): Measurement[] {
   ];
 }
 
+function wholeCity(): Measurement[] {
+  const all: Record<string, Measurement['measure']> = {
+    'city.seed': citySeed,
+    'elevators.due.list.small': (city, ending) => dueList(city, ending, 'small'),
+    'elevators.due.list.large': (city, ending) => dueList(city, ending, 'large'),
+    'elevators.due.board': dueBoard,
+    'elevators.due.night': dueNight,
+    'elevators.listeners': listeners,
+    'elevators.listeners.memory': listenerMemory,
+    'search.p95': searchSlowEnd,
+  };
+  return Object.entries(all).map(([name, measure]) => ({ name, measure, onWholeCity: true }));
+}
+
 async function bench(prefix: string, ending: Ending): Promise<void> {
   const wanted = measurements().filter(({ name }) => name.startsWith(prefix));
   if (wanted.length === 0) throw new Error(`no figure is called ${prefix}…`);
   const figures: Figure[] = [];
-  const city = new BenchCity();
-  ending.add(() => city.stop());
-  for (const { name, measure, withoutCity } of wanted) {
+  const [plainCity, keptCity] = [new BenchCity(), new BenchCity(keptFolder())];
+  for (const one of [plainCity, keptCity]) ending.add(() => one.stop());
+  for (const { name, measure, withoutCity, onWholeCity } of wanted) {
+    const city = onWholeCity ? keptCity : plainCity;
     if (!withoutCity) await city.start();
     say(`${name} …`);
     figures.push(await measure(city, ending));

@@ -131,7 +131,7 @@ describe('a file store that takes nothing', () => {
     // Where the folder should be stands a file: no right of root helps against that.
     writeFileSync(obstacle, '');
     const STORAGE_DIR = join(obstacle, 'files');
-    city = await startCity({ STORAGE_DIR });
+    city = await startCity({ STORAGE_DIR, JOB_RETRY_MS: 100 });
     try {
       const reports = await approvedReports(city, 4);
       const worker = await startWorker(city.config);
@@ -143,7 +143,7 @@ describe('a file store that takes nothing', () => {
       }
       const first = reports[0];
       await retry(first, renderings[0]);
-      expect((await failed(first)).attempts).toBe(1);
+      expect((await failed(first)).attempts).toBe(5);
       expect((await city.cast.checker.get(`/v1/reports/${first.reportId}`)).body.state).toBe('approved');
 
       unlinkSync(obstacle);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   asGauge,
   asScale,
@@ -8,6 +9,7 @@ import {
   SCALE,
   scaleReadings,
 } from '../api/metrology/order-life';
+import { hardness, results, row, testingLife } from '../api/metrology/testing-life';
 import { startCity, type TestCity } from '../support/city';
 import { TODAY } from '../support/given';
 import { until } from '../support/until';
@@ -111,5 +113,37 @@ describe('the hospital sends its gauges', () => {
       const { body } = await cast.hospital.get(`/v1/instruments/${scale.id}`);
       return body.validUntil === '2027-03-01' && !body.isUseProhibited;
     });
+  });
+
+  it('and the machine shop a sample of bolts: the report names what failed, and anybody can check it', async () => {
+    const { cast } = city;
+    const [life, testing] = [orderLife(city), testingLife(city)];
+    const { items: approved } = ok(await cast.verifier.get('/v1/testing-capabilities?parameter=抗拉强度'));
+    const item = await testing.assigned();
+    const failed = row({ result: '742', verdict: 'fail', capabilityId: approved[0].id });
+    const { reportId } = ok(await testing.enter(item.id, results([failed, hardness()])));
+    const bill = ok(
+      await cast.machineShop.post('/v1/payment-orders', { kind: 'metrology_order', subjectIds: [item.orderId] }),
+    );
+    expect(bill).toMatchObject({ amountFen: 60_000 });
+    const confirmation = { paidOn: TODAY, bankReference: 'B-2', amountFen: 60_000 };
+    ok(await cast.metrologyFinance.post(`/v1/payment-orders/${bill.id}/confirmation`, confirmation));
+    await life.approve(reportId);
+    const order = await until(async () => {
+      const found = ok(await cast.machineShop.get(`/v1/metrology-orders/${item.orderId}`));
+      return found.state === 'completed' && found;
+    });
+    expect(order.items).toMatchObject([{ state: 'reported', conclusion: 'fail', reportId }]);
+    const report = ok(await cast.machineShop.get(`/v1/reports/${reportId}`));
+    const { raw } = await cast.machineShop.get(`/v1/reports/${reportId}/file`);
+    const text = execFileSync('pdftotext', ['-', '-'], { input: raw }).toString('utf8').replaceAll(/\s/g, '');
+    for (const words of [report.number, '抗拉强度不符合GB/T3098.1-2010的要求', '仅对来样负责', '※', '742']) {
+      expect(text).toContain(words);
+    }
+    const nobody = (await cast.nobody.get(new URL(report.verificationUrl).pathname)).body;
+    expect(nobody).toMatchObject({ number: report.number, title: { zh: '检验检测报告' } });
+    expect(nobody.facts.map(({ value }: any) => value.zh)).toContain('不合格');
+    ok(await cast.metrologyClerk.post(`/v1/metrology-items/${item.id}/hand-back`, {}));
+    expect(ok(await cast.machineShop.post(`/v1/metrology-orders/${item.orderId}/order-closure`)).state).toBe('closed');
   });
 });

@@ -112,7 +112,14 @@ function shift(process: INestApplicationContext, milliseconds: number): void {
   clock.now = () => new Date(before().getTime() + milliseconds);
 }
 
-const LIMITS = ['LIMIT_READS', 'LIMIT_WRITES', 'LIMIT_HEAVY', 'LIMIT_ADDRESS_READS', 'LIMIT_ADDRESS_WRITES'];
+const LIMITS = [
+  'LIMIT_READS',
+  'LIMIT_WRITES',
+  'LIMIT_HEAVY',
+  'LIMIT_ADDRESS_READS',
+  'LIMIT_ADDRESS_WRITES',
+  'LIMIT_ADDRESS_CHECKS',
+];
 
 /** Tests choose their queues themselves: in PostgreSQL unless they name a Redis. */
 export function testConfig(databaseUrl: string): Config {

@@ -13,6 +13,8 @@ declare global {
 
 /** The day on which all tests begin, unless they say otherwise: a Monday. */
 export const TEST_NOW = '2026-03-02T09:00:00+08:00';
+/** The city was there before: what it was told while it was made, however long that took, is older than all that tests do. */
+const SEEDED_AT = '2026-03-02T08:00:00+08:00';
 
 /** One PostgreSQL for the whole run, and in it a migrated template with the demo city that every test file clones. */
 export default async function setup(): Promise<void> {
@@ -43,7 +45,7 @@ export default async function setup(): Promise<void> {
   });
   for (const command of ['migrate.js', 'seed.js']) {
     execFileSync(process.execPath, [join(dist, 'apps/cli/src', command), '--demo'], {
-      env: { ...process.env, REDIS_URL: '' },
+      env: { ...process.env, REDIS_URL: '', CLOCK_START: SEEDED_AT },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }

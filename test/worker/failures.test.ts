@@ -1,15 +1,17 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
-import { reportRendering } from '@nqi/platform/reports';
+import { ReportKinds, reportRendering } from '@nqi/platform/reports';
 import { Jobs } from '@nqi/shared/jobs';
 import type { Queue } from 'bullmq';
 import { ok, type ReportLife, reportLife } from '../api/reports/report-life';
 import { given, TODAY } from '../support/given';
 import { startCity, type TestCity } from '../support/city';
+import { writeTemplates } from '../support/templates';
 
 /** An Egyptian hieroglyph: a letter by every rule of input, and in no font of a report. */
 const HIEROGLYPH = '\u{13000}';
@@ -19,9 +21,11 @@ describe('a report that cannot be made', () => {
   const storage = join(folder, 'files');
   let city: TestCity;
   let life: ReportLife;
+  const templates = writeTemplates();
   let worker: INestApplicationContext | undefined;
   beforeAll(async () => {
-    city = await startCity({ STORAGE_DIR: storage });
+    // A lease that is shorter than what a rendering may take.
+    city = await startCity({ STORAGE_DIR: storage, JOB_LOCK_MS: 1_000, JOB_RETRY_MS: 300, RENDER_TIMEOUT_SECONDS: 3 });
     life = reportLife(city);
   });
   afterEach(async () => {
@@ -30,6 +34,7 @@ describe('a report that cannot be made', () => {
   });
   afterAll(async () => {
     await city.close();
+    templates.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -68,17 +73,20 @@ describe('a report that cannot be made', () => {
     expect(await life.issued(approved.id)).toMatchObject({ number: approved.number });
   });
 
-  it('says that the store took no file, without the addresses of the machine, and is made once there is room', async () => {
+  it('waits while the store takes no file, says so without the addresses of the machine, and is made once there is room', async () => {
     await rm(storage, { recursive: true, force: true });
     writeFileSync(storage, 'a file where the folder should be');
     const approved = await life.approved();
     worker = await city.startWorker();
-    const failed = await life.rendered(approved.id, approved.rendering.id);
-    expect(failed).toMatchObject({ state: 'failed', failureCode: 'storage_error', files: [] });
-    expect(failed.failureReason).toMatch(/^cannot store sha256\/..\/[0-9a-f]{64}\.pdf: (ENOTDIR|EEXIST)$/);
+    const waiting = await life.postponed(approved.id, approved.rendering.id);
+    expect(waiting).toMatchObject({ failureCode: 'storage_error', attempts: 1, files: [] });
+    expect(waiting.failureReason).toMatch(/^cannot store sha256\/..\/[0-9a-f]{64}\.pdf: (ENOTDIR|EEXIST)$/);
+    const { body } = await city.cast.clerk.get(`/v1/reports/${approved.id}/file`);
+    expect(body).toMatchObject({ code: 'reports.no_file', state: 'queued' });
     await rm(storage);
-    await retry(approved);
-    expect((await life.issued(approved.id)).rendering).toMatchObject({ state: 'ready', attempts: 1 });
+    const { rendering } = await life.issued(approved.id);
+    expect(rendering).toMatchObject({ state: 'ready', failureCode: null });
+    expect(rendering.attempts).toBeGreaterThan(1);
   });
 
   it('is not handed out when the stored file is no longer what was signed', async () => {
@@ -105,6 +113,56 @@ describe('a report that cannot be made', () => {
     }
     await writeFile(file, genuine);
     expect((await download()).raw.equals(genuine)).toBe(true);
+  });
+
+  it('is made again when the store has lost it; each file that was handed out stays genuine', async () => {
+    const { id } = await life.approved();
+    worker = await city.startWorker();
+    const { rendering, verificationUrl } = await life.issued(id);
+    const page = async (): Promise<any> => ok(await city.cast.nobody.get(new URL(verificationUrl).pathname));
+    const reports = (files: any[]): string[] =>
+      files.filter(({ document }) => document === 'report').map(({ sha256 }) => sha256);
+    const [first] = reports((await page()).files);
+    const url = `/v1/reports/${id}/renderings/${rendering.id}/retry`;
+    expect(await city.cast.signatory.post(url)).toMatchObject({ status: 409, body: { code: 'reports.not_failed' } });
+    expect((await city.cast.userUnit.post(url)).status).toBe(403);
+
+    await rm(join(storage, `sha256/${first?.slice(0, 2)}/${first}.pdf`));
+    const lost = await city.cast.userUnit.get(`/v1/reports/${id}/file`);
+    expect([lost.status, lost.body.code, lost.body.action]).toEqual([
+      ...[503, 'reports.file_unreadable', expect.stringContaining('retry')],
+    ]);
+    // A signature makes every file another one; here it is a name that has changed since.
+    await rename(city.cast.checker.userId, '审核员改名');
+    const answers = await Promise.all([1, 2].map(() => city.cast.signatory.post(url)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(await life.rendered(id, rendering.id)).toMatchObject({ state: 'ready', attempts: 1 });
+    await rename(city.cast.checker.userId, '审核员');
+
+    const remade = await city.cast.userUnit.get(`/v1/reports/${id}/file`);
+    const sha256 = createHash('sha256').update(remade.raw).digest('hex');
+    expect([remade.status, reports((await page()).files)]).toEqual([200, [first, sha256]]);
+    expect(sha256).not.toBe(first);
+    expect(reports((await life.rendering(id, rendering.id)).files)).toEqual([sha256]);
+    const { items } = ok(await city.cast.clerk.get(`/v1/reports/${id}/history`));
+    expect(items.filter(({ event }: any) => event === 'issue')).toHaveLength(1);
+  });
+
+  it('is parked when its template comes to no end; who holds it says so all the while, and others go on', async () => {
+    const [stuck, ...others] = [await life.approved(), await life.approved(), await life.approved()];
+    worker = await city.startWorker();
+    const kind = worker.get(ReportKinds, { strict: false }).of(stuck);
+    const { documents } = kind;
+    kind.documents = (content: any) =>
+      content.filing.number === stuck.content.filing.number
+        ? [{ name: 'report', templatePath: templates.endless }]
+        : documents.call(kind, content);
+    const failed = await life.rendered(stuck.id, stuck.rendering.id);
+    expect(failed).toMatchObject({ state: 'failed', failureCode: 'render_timeout', attempts: 1, files: [] });
+    for (const { id } of others) expect((await life.issued(id)).rendering).toMatchObject({ attempts: 1 });
+    kind.documents = documents;
+    await retry(stuck);
+    expect(await life.issued(stuck.id)).toMatchObject({ number: stuck.number, rendering: { attempts: 1 } });
   });
 
   it('as a preview is not made from a later revision than the one that was asked for', async () => {

@@ -1,61 +1,16 @@
-import type { AddressInfo } from 'node:net';
 import { Sweeper } from '@nqi/shared/jobs';
-import { SMTPServer } from 'smtp-server';
 import { startCity, type TestCity } from '../support/city';
 import type { Caller } from '../support/client';
 import { given } from '../support/given';
+import { type Mail, type MailServer, startMailServer, wordsOf } from '../support/mail-server';
 import { until } from '../support/until';
 
-interface Mail {
-  to: string;
-  text: string;
-}
-
-/** A mail server that knows whom it does not want. */
-async function startMailServer(
-  refused: Set<string>,
-  busy: Set<string>,
-): Promise<{ url: string; mails: Mail[]; stop(): void }> {
-  const mails: Mail[] = [];
-  const refusal = (address: string): Error | null => {
-    const responseCode = refused.has(address) ? 550 : busy.has(address) ? 451 : null;
-    return responseCode && Object.assign(new Error('not this one'), { responseCode });
-  };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => done(refusal(address)),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: Buffer.concat(chunks).toString() });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, mails, stop: () => server.close() };
-}
-
-/** The words of a mail, whichever way they are written down. */
-function wordsOf({ text }: Mail): string {
-  const [head = '', ...rest] = text.split('\r\n\r\n');
-  const body = rest.join('\r\n\r\n');
-  if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
-  return body
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-}
-
 describe('the mail of notices', () => {
-  const [refused, busy] = [new Set<string>(), new Set<string>()];
-  let server: Awaited<ReturnType<typeof startMailServer>>;
+  let server: MailServer;
   let city: TestCity;
   let sweeper: Sweeper;
   beforeAll(async () => {
-    server = await startMailServer(refused, busy);
+    server = await startMailServer();
     city = await startCity({ SMTP_URL: server.url });
     sweeper = (await city.startWorker()).get(Sweeper);
   });
@@ -117,7 +72,7 @@ describe('the mail of notices', () => {
     await confirm(cast.userUnit, 'one@example.cn');
     await confirm(cast.contractor, 'two@example.cn');
     await confirm(cast.inspector, 'three@example.cn');
-    refused.add('two@example.cn');
+    server.refused.add('two@example.cn');
     const from = server.mails.length;
     const filing = await given(city).filing('dispatched');
     const words = wordsOf(await mailTo('one@example.cn', from));
@@ -131,23 +86,27 @@ describe('the mail of notices', () => {
       failure_code: 'refused',
       failure_reason: 'the mail server answered 550',
     });
-    await until(async () => (await deliveries(cast.userUnit)).every(({ state }) => state === 'ready'));
-    expect((await deliveries(cast.inspector)).map(({ state }) => state)).toEqual(['ready']);
+    const reached = async (): Promise<any[]> => [
+      ...(await deliveries(cast.userUnit)),
+      ...(await deliveries(cast.inspector)),
+    ];
+    await until(async () => (await reached()).every(({ state }) => state === 'ready'));
     expect(server.mails.slice(from).map(({ to }) => to)).not.toContain('two@example.cn');
     // In the platform the refused one is told all the same.
-    expect((await cast.contractor.get('/v1/notices?limit=1')).body.items[0].subjectId).toBe(filing.id);
-    refused.clear();
+    const { items } = (await cast.contractor.get('/v1/notices')).body;
+    expect(items.map(({ subjectId }: any) => subjectId)).toContain(filing.id);
+    server.refused.clear();
   });
 
   it('waits for a server that asks to wait', async () => {
     const { cast, db } = city;
-    busy.add('one@example.cn');
+    server.busy.add('one@example.cn');
     const before = (await deliveries(cast.userUnit)).length;
     await given(city).filing('submitted');
     const last = async (): Promise<any> => (await deliveries(cast.userUnit))[before];
     await until(async () => (await last())?.failure_code === 'not_sent');
     expect(await last()).toMatchObject({ state: 'queued', attempts: 1, waits: true, failure_code: 'not_sent' });
-    busy.clear();
+    server.busy.clear();
     await sweeper.sweep();
     expect((await last()).state).toBe('queued');
     await db.query(`UPDATE notice_deliveries SET queued_at = now() - interval '1 minute' WHERE state = 'queued'`);
@@ -177,7 +136,8 @@ describe('the mail of notices', () => {
     expect((await cast.userUnit.put('/v1/notice-preferences', { quietHours: quiet })).body.quietHours).toEqual(quiet);
     const { id } = await given(city).filing('accepted');
     expect((await since()).at(-1)).toMatchObject({ state: 'queued', attempts: 0, waits: true });
-    expect((await cast.userUnit.get('/v1/notices?limit=1')).body.items[0].subjectId).toBe(id);
+    const { items } = (await cast.userUnit.get('/v1/notices')).body;
+    expect(items.map(({ subjectId }: any) => subjectId)).toContain(id);
     await sweeper.sweep();
     expect((await since()).at(-1)).toMatchObject({ state: 'queued', attempts: 0 });
     for (const bad of [

@@ -1,11 +1,18 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Sms } from '@nqi/platform/sms';
+import { Transactions } from '@nqi/shared/database';
+import { JobDefinition } from '@nqi/shared/jobs';
 import { type Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
 import { ReportRenderingProcessor } from '../../libs/platform/reports/src/report-rendering.processor';
 import { type ReportLife, reportLife } from '../api/reports/report-life';
 import { startCity, type TestCity } from '../support/city';
 import { onBothBackends, type QueueBackend } from '../support/redis';
 import { until } from '../support/until';
+
+const MESSAGES = 200;
 
 onBothBackends('the job that makes a report', (startBackend) => {
   let backend: QueueBackend;
@@ -87,6 +94,60 @@ onBothBackends('the job that makes a report', (startBackend) => {
     await life.issued(id);
     expect(await traces(id)).toEqual({ ...ONCE, attempts: 1 });
   });
+
+  it('and every other job is found again when the queues have lost everything, twice, in the middle of the work', async () => {
+    const reports = [await life.approved(), await life.approved(), await life.approved()];
+    const order = {
+      template: 'sign_in_code',
+      params: { code: '000000' },
+      goodForSeconds: 600,
+      isDecoy: false,
+    } as const;
+    await city.app.get(Transactions).run(async (tx) => {
+      for (let index = 0; index < MESSAGES; index += 1)
+        await city.app.get(Sms, { strict: false }).order(tx, { ...order, phone: `138${String(10_000_000 + index)}` });
+    });
+    const sent = async (): Promise<number> =>
+      (await city.db.query(`SELECT count(*)::int AS n FROM sms_messages WHERE state = 'ready'`))[0].n;
+    const before = await sent();
+    await flush();
+    expect(await waiting()).toBe(0);
+    worker = await city.startWorker();
+    await until(async () => (await sent()) > before + 50);
+    await flush();
+    for (const { id } of reports) {
+      await life.issued(id);
+      expect(await traces(id)).toMatchObject(ONCE);
+    }
+    await until(async () => (await sent()) === before + MESSAGES);
+    const [{ most }] = await city.db.query('SELECT max(attempts)::int AS most FROM sms_messages');
+    expect(most).toBe(1);
+    // What the sweeper looks after is every table of jobs that there is.
+    const declared = worker
+      .get(DiscoveryService, { strict: false })
+      .getProviders()
+      .map(({ instance }) => instance);
+    const tables = await city.db.query(
+      `SELECT table_name AS t FROM information_schema.columns WHERE column_name = 'lease_until' AND table_schema = 'public'`,
+    );
+    expect(declared.flatMap((one) => (one instanceof JobDefinition ? [one.table] : [])).sort()).toEqual(
+      tables.map(({ t }: { t: string }) => t).sort(),
+    );
+  });
+
+  /** As FLUSHALL does, or somebody who empties the tables of the queues. */
+  async function flush(): Promise<void> {
+    if (backend.redisUrl) {
+      const redis = new Redis(backend.redisUrl);
+      await redis.flushdb();
+      redis.disconnect();
+      return;
+    }
+    const tables = await city.db.query(
+      `SELECT tablename AS t FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
+    );
+    await city.db.query(`TRUNCATE ${tables.map(({ t }: { t: string }) => `bullmq."${t}"`).join(', ')}`);
+  }
 
   it('is taken over from a worker that has been silent longer than its lease', async () => {
     const { id, rendering } = await life.approved();

@@ -1,14 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Config, ConfigModule } from '@nqi/shared/config';
 import { FileStore, StorageError, StorageModule } from '@nqi/shared/storage';
 import S3rver from 's3rver';
-import { testConfig } from '../support/city';
+import { type ReportLife, reportLife } from '../api/reports/report-life';
+import { startCity, testConfig, type TestCity } from '../support/city';
+import type { Answer } from '../support/client';
 
 const CONTENT = Buffer.from('%PDF-1.7 电梯定期检验报告');
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
@@ -104,6 +108,52 @@ describe.each([
     await files.put(content, 'pdf');
     expect((await files.get(stored)).equals(content)).toBe(true);
   });
+
+  it('are stored while they are made, and read in stretches', async () => {
+    const content = randomBytes(5_000_000);
+    const pieces = Array.from({ length: 50 }, (_, no) => content.subarray(no * 100_000, (no + 1) * 100_000));
+    const stored = await files.putStream(Readable.from(pieces), 'zip', 'exports');
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    expect(stored).toEqual({ key: `exports/${sha256.slice(0, 2)}/${sha256}.zip`, sha256, bytes: content.length });
+    expect((await files.get(stored)).equals(content)).toBe(true);
+    expect((await buffer(files.stream(stored))).equals(content)).toBe(true);
+    for (const [from, to] of [
+      [0, 9],
+      [4_999_999, 4_999_999],
+      [70_000, 2_000_001],
+    ] as const) {
+      const stretch = await buffer(files.stream(stored, { from, to }));
+      expect(stretch.equals(content.subarray(from, to + 1))).toBe(true);
+    }
+    await files.assertThere(stored);
+  });
+
+  it('are not handed out to the last byte when they have changed, and nothing is kept of what was not finished', async () => {
+    const content = randomBytes(400_000);
+    const stored = await files.putStream(Readable.from([content]), 'zip', 'exports');
+    await writeFile(place.fileOf(stored.key), Buffer.concat([content.subarray(1), Buffer.from([1])]));
+    await expect(buffer(files.stream(stored))).rejects.toThrow('has changed');
+    await writeFile(place.fileOf(stored.key), content.subarray(1));
+    if (place.config.STORAGE_DRIVER === 'disk') await expect(files.assertThere(stored)).rejects.toThrow('has changed');
+    const broken = Readable.from(
+      (function* () {
+        yield content;
+        throw new Error('the maker fell');
+      })(),
+    );
+    await expect(files.putStream(broken, 'zip', 'exports')).rejects.toThrow('the maker fell');
+  });
+
+  it('are deleted where that is allowed, and nowhere else', async () => {
+    const stored = await files.put(randomBytes(500), 'pdf', 'attachments');
+    expect(await files.exists(stored.key)).toBe(true);
+    await files.remove(stored.key);
+    expect(await files.exists(stored.key)).toBe(false);
+    await expect(buffer(files.stream(stored))).rejects.toThrow(StorageError);
+    await expect(files.assertThere(stored)).rejects.toThrow(StorageError);
+    await files.remove(stored.key);
+    await expect(files.remove(KEY)).rejects.toThrow('kept for good');
+  });
 });
 
 describe('a store that takes no files', () => {
@@ -115,5 +165,41 @@ describe('a store that takes no files', () => {
     await context.close();
     await place.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe('a report for which S3 has no place', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nqi-storage-'));
+  let place: Place;
+  let city: TestCity;
+  let life: ReportLife;
+  let worker: INestApplicationContext;
+  beforeAll(async () => {
+    place = await s3(folder);
+    city = await startCity({ ...place.config, S3_BUCKET: 'later', JOB_RETRY_MS: 100 });
+    life = reportLife(city);
+  });
+  afterEach(() => worker.close());
+  afterAll(async () => {
+    await city.close();
+    await place.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const retry = ({ id, rendering }: any): Promise<Answer> =>
+    city.cast.signatory.post(`/v1/reports/${id}/renderings/${rendering.id}/retry`);
+  const download = async ({ id }: any): Promise<string> =>
+    (await city.cast.userUnit.get(`/v1/reports/${id}/file`)).raw.subarray(0, 5).toString();
+
+  it('is tried a number of times, then failed by the name of what is wrong; mended, a retry issues it', async () => {
+    const approved = await life.approved();
+    worker = await city.startWorker();
+    const failed = await life.rendered(approved.id, approved.rendering.id);
+    expect(failed).toMatchObject({ state: 'failed', failureCode: 'storage_error', attempts: 5 });
+    expect(failed.failureReason).toMatch(/: NoSuchBucket$/);
+    await mkdir(join(folder, 'later'));
+    expect((await retry(approved)).status).toBe(202);
+    expect((await life.issued(approved.id)).rendering).toMatchObject({ state: 'ready', attempts: 1 });
+    expect(await download(approved)).toBe('%PDF-');
   });
 });

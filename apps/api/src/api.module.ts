@@ -6,6 +6,7 @@ import { MetrologyHttpModule } from '@nqi/lines/metrology';
 import { AttachmentsHttpModule } from '@nqi/platform/attachments';
 import { AuditEventsHttpModule } from '@nqi/platform/audit';
 import { DuesHttpModule } from '@nqi/platform/dues';
+import { FormsHttpModule } from '@nqi/platform/forms';
 import { IdentityHttpModule } from '@nqi/platform/identity';
 import { ImportsHttpModule } from '@nqi/platform/imports';
 import { MandatesHttpModule } from '@nqi/platform/mandates';
@@ -50,9 +51,8 @@ export class ApiModule {
         ],
         ...[HttpModule, ListsModule, HealthHttpModule],
         ...[IdentityHttpModule, MandatesHttpModule, PersonalDataHttpModule, AuditEventsHttpModule],
-        ...[NoticesHttpModule, AttachmentsHttpModule, DuesHttpModule, ImportsHttpModule],
-        ...[SearchHttpModule, StandardsHttpModule],
-        ...[PaymentsHttpModule, ReportsHttpModule, RatingsHttpModule],
+        ...[NoticesHttpModule, AttachmentsHttpModule, DuesHttpModule, ImportsHttpModule, StandardsHttpModule],
+        ...[SearchHttpModule, PaymentsHttpModule, ReportsHttpModule, FormsHttpModule, RatingsHttpModule],
         ...[ElevatorsHttpModule, MetrologyHttpModule, EquipmentHttpModule, AssistanceHttpModule],
       ],
     };

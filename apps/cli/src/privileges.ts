@@ -26,7 +26,9 @@ const APPEND_ONLY = [
   'help_request_callbacks',
   'metrology_measurements',
   'metrology_results',
+  'metrology_tests',
   'import_rows',
+  ...['signing_keys', 'test_signing_keys', 'report_signatures'],
 ];
 
 /** Rows that are no record of anything: holds, stored answers, lists that are written anew while they are a draft. */

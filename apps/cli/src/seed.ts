@@ -1,65 +1,35 @@
-import { Module, type Abstract, type Type } from '@nestjs/common';
+import type { Abstract, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AssistanceModule } from '@nqi/lines/assistance';
-import { ElevatorsModule } from '@nqi/lines/elevators';
-import { EquipmentModule } from '@nqi/lines/equipment';
-import { MetrologyModule } from '@nqi/lines/metrology';
 import {
   hashPassword,
-  IdentityModule,
   Membership,
   MembershipService,
   Organisation,
   OrganisationService,
   Qualification,
 } from '@nqi/platform/identity';
-import { ReindexService, SearchModule } from '@nqi/platform/search';
-import { StandardsModule } from '@nqi/platform/standards';
-import { Clock, ClockModule } from '@nqi/shared/clock';
-import { type Config, ConfigModule, loadConfig } from '@nqi/shared/config';
-import { DatabaseModule, Transactions, type Tx } from '@nqi/shared/database';
-import { HistoryModule } from '@nqi/shared/history';
+import { ReindexService } from '@nqi/platform/search';
+import { Clock } from '@nqi/shared/clock';
+import { type Config, loadConfig } from '@nqi/shared/config';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
-import { JobsModule } from '@nqi/shared/jobs';
-import { LifecycleModule } from '@nqi/shared/lifecycle';
-import { SecretsModule } from '@nqi/shared/secrets';
-import { createLogger, FrameworkLogger, LoggingModule } from '@nqi/shared/logging';
-import { StorageModule } from '@nqi/shared/storage';
-import { NumbersModule } from '@nqi/shared/numbers';
+import { createLogger, FrameworkLogger } from '@nqi/shared/logging';
 import { DEMO_PASSWORD, type DemoOrganisation, demoOrganisations } from './demo-city';
+import { RecordsModule } from './records.module';
 import { fillCity } from './seed/city/fill-city';
 import { seedAssistance } from './seed/assistance';
 import { seedElevators } from './seed/elevators';
 import { seedEquipment } from './seed/equipment';
 import { seedMetrology } from './seed/metrology';
 
-/** The services that enter the demo city, and no server around them. */
-@Module({})
-class SeedModule {
-  static register(config: Config): object {
-    const kernel = [ConfigModule.forRoot(config), LoggingModule.forRoot(createLogger('warn', 'seed'))];
-    const shared = [
-      DatabaseModule.forRoot('nqi-seed'),
-      ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, SecretsModule, StorageModule],
-      JobsModule.forRoot(config),
-    ];
-    const lines = [ElevatorsModule, MetrologyModule, EquipmentModule, AssistanceModule];
-    return {
-      module: SeedModule,
-      imports: [...kernel, ...shared, IdentityModule, SearchModule, StandardsModule, ...lines],
-    };
-  }
-}
-
 /** Loads the demo city and, when asked, all of the city around it. */
 async function seed(config: Config, isWholeCity: boolean): Promise<void> {
   const logger = new FrameworkLogger(createLogger('warn', 'seed'));
-  const app = await NestFactory.createApplicationContext(SeedModule.register(config) as never, { logger });
+  const app = await NestFactory.createApplicationContext(RecordsModule.register(config, 'seed'), { logger });
   try {
-    const isNew = await seedDemoCity(app);
-    const isGrown = isWholeCity && (await seedWholeCity(app, config));
     // What migrations entered, too: they draw no documents.
-    if (isNew || isGrown) await app.get(ReindexService).run();
+    if (await seedDemoCity(app)) await app.get(ReindexService).run();
+    if (isWholeCity) await seedWholeCity(app, config);
   } finally {
     await app.close();
   }
@@ -83,12 +53,12 @@ async function seedDemoCity(app: App): Promise<boolean> {
   });
 }
 
-async function seedWholeCity(app: App, { DATABASE_URL }: Config): Promise<boolean> {
+/** By who owns the tables: their largest indexes are made anew. */
+async function seedWholeCity(app: App, { DATABASE_URL, MIGRATION_DATABASE_URL }: Config): Promise<void> {
   const began = performance.now();
-  const counts = await fillCity(app, DATABASE_URL);
+  const counts = await fillCity(app, MIGRATION_DATABASE_URL || DATABASE_URL);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   console.error(JSON.stringify({ ...counts, seconds }));
-  return Object.keys(counts).length > 0;
 }
 
 type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;

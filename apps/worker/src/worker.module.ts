@@ -3,7 +3,9 @@ import { AssistanceWorkerModule } from '@nqi/lines/assistance';
 import { ElevatorsWorkerModule } from '@nqi/lines/elevators';
 import { EquipmentWorkerModule } from '@nqi/lines/equipment';
 import { MetrologyWorkerModule } from '@nqi/lines/metrology';
+import { AttachmentsWorkerModule } from '@nqi/platform/attachments';
 import { DuesWorkerModule } from '@nqi/platform/dues';
+import { FormsWorkerModule } from '@nqi/platform/forms';
 import { IdentityWorkerModule } from '@nqi/platform/identity';
 import { ImportsWorkerModule } from '@nqi/platform/imports';
 import { MandatesWorkerModule } from '@nqi/platform/mandates';
@@ -37,20 +39,12 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ...[ConfigModule.forRoot(config), LoggingModule.forRoot(logger), DatabaseModule.forRoot('nqi-worker')],
-        ...[
-          ClockModule,
-          NumbersModule,
-          HistoryModule,
-          LifecycleModule,
-          MetricsModule,
-          SecretsModule,
-          StorageModule,
-          JobsModule.forRoot(config),
-        ],
+        ...[ClockModule, NumbersModule, HistoryModule, LifecycleModule, MetricsModule, SecretsModule, StorageModule],
+        JobsModule.forRoot(config),
         ...[ListsModule, HealthWorkerModule, JobsWorkerModule, AuditWorkerModule, SmsWorkerModule],
         ...[IdentityWorkerModule, MandatesWorkerModule, PersonalDataWorkerModule],
-        ...[SearchModule, StandardsModule, NoticesWorkerModule],
-        ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule, ImportsWorkerModule],
+        ...[SearchModule, StandardsModule, NoticesWorkerModule, FormsWorkerModule],
+        ...[PaymentsModule, ReportsWorkerModule, DuesWorkerModule, ImportsWorkerModule, AttachmentsWorkerModule],
         ...[ElevatorsWorkerModule, MetrologyWorkerModule, EquipmentWorkerModule, AssistanceWorkerModule],
       ],
       providers: [IdempotencySweep],

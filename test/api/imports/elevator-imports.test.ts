@@ -174,9 +174,9 @@ describe('devices from a sheet', () => {
     const { raw, headers } = await clerk.get(`/v1/imports/${id}/result?format=csv`);
     expect(headers['content-disposition']).toContain(`filename*=UTF-8''${encodeURIComponent('导入结果')}`);
     const [header, first, second] = raw.toString().split('\r\n');
-    expect(header).toBe('\uFEFF行号,结果,原因,记录编号,使用单位名称,单位内编号,额定载重量 (kg)');
-    expect(first).toMatch(/^2,新增,,[0-9a-f-]{36},回来物业,'=1\+1,1000$/);
-    expect(second).toMatch(/^3,拒绝,这些列的内容无法读取：额定载重量 \(kg\)。.+,,回来物业,R-2,many$/);
+    expect(header).toBe('\uFEFF行号,结果,原因,编号,记录标识,使用单位名称,单位内编号,额定载重量 (kg)');
+    expect(first).toMatch(/^2,新增,,,[0-9a-f-]{36},回来物业,'=1\+1,1000$/);
+    expect(second).toMatch(/^3,拒绝,这些列的内容无法读取：额定载重量 \(kg\)。.+,,,回来物业,R-2,many$/);
     const repaired = Buffer.from(raw.toString().replace('many', '900'));
     expect(await imported(clerk, repaired)).toMatchObject({ created: 1, unchanged: 1, refused: 0 });
     const xlsx = await clerk.get(`/v1/imports/${id}/result`);

@@ -56,12 +56,38 @@ describe('instruments from a sheet', () => {
     expect(dues).toMatchObject([{ kind: 'instrument_verification', dueOn: '2026-07-09' }]);
   });
 
-  it('are left as they are when they come again, and refused when they come changed', async () => {
+  it('are left as they are when they come again, and brought up to date when they come changed', async () => {
     const again = await imported(hospital, sheet('锅炉房'));
-    expect(again).toMatchObject({ created: 0, unchanged: 2, refused: 4 });
+    expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2, refused: 4 });
     const changed = await imported(hospital, sheet('别处'));
-    expect(changed).toMatchObject({ created: 0, unchanged: 0, refused: 6 });
-    expect(await entryOf('SHEET-2')).toMatchObject({ usePlace: '锅炉房' });
+    expect(changed).toMatchObject({ created: 0, updated: 2, unchanged: 0, refused: 4 });
+    expect((await codesOf(changed.id as string))[2]).toEqual(['refused', 'imports.repeated_row']);
+    const entry = await entryOf('SHEET-2');
+    expect(entry).toMatchObject({ usePlace: '别处', version: 2 });
+    const history = (await hospital.get(`/v1/instruments/${entry.id}/history`)).body.items;
+    const details = { importId: changed.id, fields: ['usePlace'] };
+    expect(history.map(({ event }: any) => event)).toEqual(['enter', 'change']);
+    expect(history[1]).toMatchObject({ details });
+  });
+
+  it('move their dues with a new day of verification, by the rules of an edit', async () => {
+    const columns = '器具名称,型号规格,出厂编号,用途,上次检定日期,强检目录项目';
+    const line = (facts: string): Buffer => csv(columns, `弹簧管式一般压力表,Y-100,SHEET-1,安全防护,${facts}`);
+    expect(await imported(hospital, line('2026-02-10,QJ-19'))).toMatchObject({ updated: 1 });
+    const entry = await entryOf('SHEET-1');
+    expect(entry).toMatchObject({ lastVerifiedOn: '2026-02-10', validUntil: '2026-08-09', usePlace: '别处' });
+    const dues = (await hospital.get(`/v1/dues?subjectId=${entry.id}`)).body.items;
+    expect(dues).toMatchObject([{ kind: 'instrument_verification', dueOn: '2026-08-09' }]);
+    const found = (await hospital.get('/v1/instruments?q=别处')).body.items;
+    expect(found.map(({ serialNo }: any) => serialNo).toSorted()).toEqual(['SHEET-1', 'SHEET-2']);
+    for (const facts of ['2027-02-10,QJ-19', '2026-02-10,QJ-999']) {
+      const { id, refused } = await imported(hospital, line(facts));
+      expect([refused, await codesOf(id as string)]).toEqual([1, [['refused', 'request.invalid']]]);
+    }
+    await city.db.query(`UPDATE instruments SET certificate_no = 'C-1' WHERE id = $1`, [entry.id]);
+    const certified = await imported(hospital, line('2026-02-20,QJ-19'));
+    expect(await codesOf(certified.id as string)).toEqual([['refused', 'metrology.validity_fixed']]);
+    expect(await entryOf('SHEET-1')).toMatchObject({ lastVerifiedOn: '2026-02-10', version: entry.version });
   });
 
   it('are nobody else’s', async () => {

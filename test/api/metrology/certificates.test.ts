@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { startCity, type TestCity } from '../../support/city';
+import { attachedTo, hasDccSchemas, schemaErrors } from '../../support/dcc';
 import { TODAY } from '../../support/given';
 import { until } from '../../support/until';
 import {
@@ -94,6 +96,32 @@ describe('a certificate', () => {
     expect(kept.map(({ revision }: any) => revision)).toEqual([1, 2, 3]);
   });
 
+  it('that lacks what it must say is not drafted: each place is named with its clause', async () => {
+    const { cast, db } = city;
+    const { items } = await life.received([await life.instrument()], 'JJG 52-2013');
+    await life.assign(items[0].id);
+    const address = async (value: string | null): Promise<void> => {
+      await db.query('UPDATE organisations SET address = $1 WHERE id = $2', [
+        value,
+        cast.metrologyClerk.organisationId,
+      ]);
+    };
+    await address(null);
+    const { status, body } = await life.enter(items[0].id, asGauge(gaugeReadings()));
+    expect([status, body.code, body.errors]).toEqual([
+      ...[422, 'reports.incomplete'],
+      [
+        {
+          ...{ pointer: '/laboratory/address', code: 'field.report_lacks', clause: 'ISO/IEC 17025:2017 7.8.2.1 b' },
+          detail: '报告缺少：机构地址（ISO/IEC 17025:2017 7.8.2.1 b）',
+        },
+      ],
+    ]);
+    expect((await item(items[0].id)).state).toBe('assigned');
+    await address('烟台市莱山区科技大道（演示）');
+    expect(ok(await life.enter(items[0].id, asGauge(gaugeReadings()))).state).toBe('result_entered');
+  });
+
   it('of a failure bans the instrument, and a later pass lifts the ban', async () => {
     const { cast } = city;
     const instrument = await life.instrument();
@@ -130,7 +158,13 @@ describe('a certificate', () => {
     expect(content).toMatchObject({
       ...{ client: { name: '滨海医院检验中心', address: '毓璜顶路 1 号' }, conclusion: 'pass', conclusionText: null },
       ...{ validUntil: null, nextCalibrationOn: '2027-03-02', decisionRule: 'simple_acceptance', k: '2' },
-      laboratory: { badge: { title: '校准能力依据', number: 'CNAS L0001（演示）' } },
+      laboratory: {
+        badge: {
+          title: 'CNAS 认可校准',
+          number: 'CNAS L0001（演示）',
+          scope: expect.stringMatching(/^JJG 30-2012，0～/),
+        },
+      },
       standards: [{ traceabilityNo: expect.any(String), traceableUntil: '2030-11-30' }],
     });
     const { instrument } = await item(calibrated.id);
@@ -150,7 +184,7 @@ describe('a certificate', () => {
   it('of every template is printed, as a preview and for good; long tables run over several pages', async () => {
     const { cast } = city;
     const rows = Array.from({ length: 120 }, (_, index) => {
-      return { label: `测量点 ${index + 1}`, reference: String(index), indication: `${index}.01`, mpe: '0.04' };
+      return { label: `测量点 ${index + 1}`, reference: `${index}.00`, indication: `${index}.010`, mpe: '0.04' };
     });
     const works = [
       await gauge(0.04),
@@ -160,19 +194,48 @@ describe('a certificate', () => {
         decisionRule: 'guard_band',
       }),
     ];
+    // Digits that were read are part of the result, zeros too.
+    const { content } = await report(works[2].reportId);
+    expect(content.results[119]).toMatchObject({ reference: '119.00', indication: '119.010', mpe: '0.04' });
+    expect(content.tables[0].rows[119]).toEqual(expect.arrayContaining(['119.00', '119.010']));
+    const certificates: string[] = [];
     for (const { reportId } of works) {
       const preview = ok(await cast.metrologyChecker.post(`/v1/reports/${reportId}/previews`));
       const rendered = await until(async () => {
         const { body } = await cast.metrologyChecker.get(`/v1/reports/${reportId}/renderings/${preview.id}`);
         return ['ready', 'failed'].includes(body.state) && body;
       });
-      expect(rendered).toMatchObject({ state: 'ready', failureReason: null });
+      // Nothing for machines leaves before the report is approved.
+      expect(rendered).toMatchObject({ state: 'ready', failureReason: null, files: [{ document: 'certificate' }] });
       await life.approve(reportId);
       await issued(reportId);
       const { raw } = await cast.hospital.get(`/v1/reports/${reportId}/file`);
       expect(raw.subarray(0, 5).toString()).toBe('%PDF-');
       const pages = raw.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
       expect(pages).toBeGreaterThanOrEqual(2);
+      certificates.push(await forMachines(reportId, raw));
     }
+    if (hasDccSchemas) expect(schemaErrors(certificates)).toEqual([[], [], []]);
   });
+
+  /** The DCC alone is the one inside the PDF, and the content is what the hash is of. */
+  async function forMachines(reportId: string, pdf: Buffer): Promise<string> {
+    const get = (document: string) => city.cast.hospital.get(`/v1/reports/${reportId}/file?document=${document}`);
+    const { number, contentHash, content } = await report(reportId);
+    const dcc = await get('dcc');
+    expect(dcc.headers).toMatchObject({ 'content-type': 'application/xml', etag: expect.stringMatching(/^"\w{64}"$/) });
+    expect(String(dcc.headers['content-disposition'])).toContain(`attachment; filename="${number}-dcc.xml"`);
+    expect(attachedTo(pdf, `${number}.xml`)).toBe(dcc.raw.toString());
+    expect(dcc.raw.toString()).toContain(`<dcc:uniqueIdentifier>${number}</dcc:uniqueIdentifier>`);
+    expect(content.statements.map(({ kind }: any) => kind)).toEqual(
+      expect.arrayContaining(['item_only', 'traceability']),
+    );
+    const json = await get('content');
+    expect(json.headers['content-type']).toContain('application/json');
+    expect(createHash('sha256').update(json.raw).digest('hex')).toBe(contentHash);
+    expect(JSON.parse(json.raw.toString())).toEqual(content);
+    expect((await city.cast.nobody.get(`/v1/reports/${reportId}/file?document=dcc`)).status).toBe(401);
+    expect((await city.cast.contractor.get(`/v1/reports/${reportId}/file?document=content`)).status).toBe(404);
+    return dcc.raw.toString();
+  }
 });

@@ -12,8 +12,11 @@ describe('an instrument of the ledger', () => {
   afterAll(() => city.close());
 
   const { register, patch, read, validity } = ledgerOf(() => city);
-  const certify = (id: string, outcome: any): Promise<void> =>
-    validity((service, tx) => service.certified(tx, id, outcome));
+  const NOTHING = { verifiedOn: null, validUntil: null, certificateNo: null, isUseProhibited: false };
+  const certify = (id: string, standing: any, event: any = 'verify'): Promise<void> =>
+    validity((service, tx) =>
+      service.certified(tx, id, { ...NOTHING, lastCalibratedOn: null, ...standing }, { event, details: {} }),
+    );
 
   it('is filed by keeping it, returned by the regulator of its district and filed again', async () => {
     const { regulator, operator, machineShop } = city.cast;
@@ -128,21 +131,29 @@ describe('an instrument of the ledger', () => {
       'JD-1',
     ]);
     expect((await patch(passed, { usePlace: '2 号锅炉' })).status).toBe(200);
-    await certify(one.id, { verifiedOn: '2026-02-20', certificateNo: 'TZ-1', isProhibited: true });
+    const first = { verifiedOn: '2026-02-10', validUntil: '2026-08-09' };
+    await certify(one.id, { ...first, certificateNo: 'TZ-1', isUseProhibited: true }, 'prohibit');
     const failed = await read(one.id);
     expect(failed).toMatchObject({ isUseProhibited: true, validUntil: '2026-08-09', certificateNo: 'TZ-1' });
-    await certify(one.id, { verifiedOn: '2026-03-01', validUntil: '2026-08-31', certificateNo: 'JD-2' });
+    const second = { verifiedOn: '2026-03-01', validUntil: '2026-08-31', certificateNo: 'JD-2' };
+    await certify(one.id, second);
     expect(await read(one.id)).toMatchObject({ isUseProhibited: false, validUntil: '2026-08-31' });
-    const calibrated = { calibratedOn: '2026-03-02', certificateNo: 'JZ-1' };
-    await validity((service, tx) => service.calibrated(tx, one.id, calibrated));
+    await certify(one.id, { ...second, lastCalibratedOn: '2026-03-02' }, 'calibrate');
     expect(await read(one.id)).toMatchObject({
       lastCalibratedOn: '2026-03-02',
       validUntil: '2026-08-31',
       certificateNo: 'JD-2',
     });
+    // Every certificate was revoked: what the owner had stated holds again.
+    await certify(one.id, NOTHING, 'revoke_certificate');
+    expect(await read(one.id)).toMatchObject({
+      lastVerifiedOn: '2025-06-01',
+      certificateNo: null,
+      lastCalibratedOn: null,
+    });
     const { body } = await hospital.get(`/v1/instruments/${one.id}/history`);
     expect(body.items.map(({ event }: any) => event)).toEqual([
-      ...['enter', 'verify', 'change', 'prohibit', 'verify', 'calibrate'],
+      ...['enter', 'verify', 'change', 'prohibit', 'verify', 'calibrate', 'revoke_certificate'],
     ]);
   });
 });

@@ -121,7 +121,8 @@ describe('the states of orders and items over HTTP', () => {
       ['hand_back', cast.metrologyClerk, {}],
     ];
     const table = itemWorkflow.events as Record<string, { from: readonly string[]; route?: string }>;
-    const routed = Object.entries(table).flatMap(([event, { route }]) => (route ? [event] : []));
+    // What is entered of a sample has a story of its own, in testing.test.ts.
+    const routed = Object.keys(table).filter((event) => table[event]?.route && event !== 'enter_test_result');
     expect(events.map(([event]) => event).toSorted()).toEqual(routed.toSorted());
     let asked = 0;
     for (const { id } of [received, assigned, entered]) {

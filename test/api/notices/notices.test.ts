@@ -8,7 +8,7 @@ const ENGLISH = { 'accept-language': 'en' };
 describe('notices', () => {
   let city: TestCity;
   beforeAll(async () => {
-    city = await startCity();
+    city = await startCity({ NOTICES_AT_ONCE: 2 });
   });
   afterAll(() => city.close());
 
@@ -68,6 +68,22 @@ describe('notices', () => {
     }
   });
 
+  it('are one when one act would tell a person of many, naming the batch and where all of it stands', async () => {
+    const { cast } = city;
+    const devices = [];
+    for (let made = 0; made < 3; made += 1) devices.push(await given(city).elevator());
+    const rows = devices.map(({ id }: any) => ({ elevatorId: id }));
+    const { body } = await cast.contractor.post('/v1/elevator-filing-batches', { rows });
+    const [notice] = (await cast.userUnit.get('/v1/notices?limit=1')).body.items;
+    expect(notice).toMatchObject({
+      ...{ kind: 'elevator_filing.file', subjectType: 'elevator_filing_batch', subjectId: body.batchId },
+      ...{ href: `/v1/elevator-filings?batchId=${body.batchId}`, title: '有人为贵单位报检（共 3 件）' },
+    });
+    expect(notice.text).toContain('共 3 件，其中：电梯');
+    expect((await cast.userUnit.get(notice.href)).body.items).toHaveLength(3);
+    for (const { resource } of body.items) expect(await kinds(cast.userUnit, resource.id)).toEqual([]);
+  });
+
   it('are read one by one or all at once, and counted', async () => {
     const { cast } = city;
     const filing = await given(city).filing('accepted');
@@ -101,6 +117,21 @@ describe('notices', () => {
     expect((await cast.userUnit.get(`/v1/notices/${first.id}`)).status).toBe(404);
   });
 
+  it('page without a gap while others write', async () => {
+    const { cast } = city;
+    const all = (await cast.userUnit.get('/v1/notices?limit=100')).body.items.map(({ id }: any) => id);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await cast.userUnit.get(`/v1/notices?limit=3${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.items.map(({ id }: any) => id));
+      cursor = body.nextCursor;
+      await given(city).filing('accepted');
+    } while (cursor && seen.length < 12);
+    expect(seen).toEqual(all.slice(0, seen.length));
+  });
+
+  // Last, because memberships are believed for a second.
   it('are gone with the membership under which they were told', async () => {
     const { cast, db } = city;
     const filing = await given(city).filing('accepted');
@@ -117,17 +148,15 @@ describe('notices', () => {
     expect(await kinds(cast.contractor, filing.id)).toHaveLength(1);
   });
 
-  it('page without a gap while others write', async () => {
-    const { cast } = city;
-    const all = (await cast.userUnit.get('/v1/notices?limit=100')).body.items.map(({ id }: any) => id);
-    const seen: string[] = [];
-    let cursor = '';
-    do {
-      const { body } = await cast.userUnit.get(`/v1/notices?limit=3${cursor && `&cursor=${cursor}`}`);
-      seen.push(...body.items.map(({ id }: any) => id));
-      cursor = body.nextCursor;
-      await given(city).filing('accepted');
-    } while (cursor && seen.length < 12);
-    expect(seen).toEqual(all.slice(0, seen.length));
+  it('tell a person whose membership was ended, and the administrators of one who left', async () => {
+    const { machineShop, machineShopUser } = city.cast;
+    const [{ id }] = await city.db.query(
+      `SELECT id FROM memberships WHERE user_id = $1 AND organisation_id = $2 AND state = 'active'`,
+      [machineShopUser.userId, machineShop.organisationId],
+    );
+    expect((await machineShop.post(`/v1/memberships/${id}/removal`, { reason: '离职' })).status).toBeLessThan(300);
+    const [notice] = await told(machineShopUser, id);
+    expect(notice).toMatchObject({ kind: 'membership.remove', title: '成员资格已终止', organisationId: null });
+    expect(await kinds(machineShop, id)).toEqual([]);
   });
 });

@@ -62,8 +62,9 @@ describe('what people ask about their own data', () => {
       expect(await columnsMatching(city.db, person.phone)).toEqual([]);
       const file = await act(person, body.id, 'download');
       expect(file.headers['content-disposition']).toMatch(/^attachment/);
-      const lines = ['elevator_filing', 'equipment_booking', 'expert', 'help_request', 'metrology_order'];
-      expect(Object.keys(file.body.data)).toEqual(['account', ...lines, 'notices', 'report']);
+      const lines = 'elevator_filing equipment_booking expert help_request metrology_order'.split(' ');
+      const all = ['account', 'attachment', ...lines, 'notices', 'report', 'report_delivery'];
+      expect(Object.keys(file.body.data)).toEqual(all);
       expect(file.body.data.account).toMatchObject({
         ...{ id: person.userId, name: person.name, phone: person.phone },
         ...{ memberships: [{ roles: ['ent_user'] }], requests: [{ kind: 'access' }] },

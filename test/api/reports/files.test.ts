@@ -120,7 +120,7 @@ describe('the files of a report, and who reads it', () => {
 
   it('are listed to everybody of the cast exactly as they may be seen', async () => {
     const reports = await city.db.query(`SELECT id, institution_id AS "institutionId", viewer_ids AS "viewerIds",
-      district_code AS "districtCode", state FROM reports`);
+      district_code AS "districtCode", issued_at AS "issuedAt" FROM reports`);
     const counts: Record<string, number> = {};
     for (const [role, caller] of Object.entries(cast)) {
       if (caller === cast.nobody) continue;

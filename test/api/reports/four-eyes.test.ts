@@ -67,9 +67,10 @@ describe('a report under four eyes', () => {
     expect(report.authorId).toBe(allRounder.userId);
     const own = await act(allRounder, report, 'check');
     expect([own.status, own.body.code]).toEqual([409, 'reports.same_person']);
+    expect(own.body).toMatchObject({ rule: 'reports-1', duties: ['author', 'checker'] });
     expect(own.body.action).toBeTruthy();
     const forged = `UPDATE reports SET state = 'checked', checker_id = author_id WHERE id = $1`;
-    await expect(city.db.query(forged, [report.id])).rejects.toMatchObject({ constraint: 'reports_checker_check' });
+    await expect(city.db.query(forged, [report.id])).rejects.toMatchObject({ constraint: 'reports_duties_check' });
     const unchecked = `UPDATE reports SET state = 'checked' WHERE id = $1`;
     await expect(city.db.query(unchecked, [report.id])).rejects.toMatchObject({ constraint: 'reports_checked_check' });
 

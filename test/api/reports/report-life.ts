@@ -25,6 +25,8 @@ export interface ReportLife {
   rendering(reportId: string, id: string): Promise<any>;
   /** Waits until a rendering has come to its end. */
   rendered(reportId: string, id: string): Promise<any>;
+  /** Waits until a rendering waits for its next attempt. */
+  postponed(reportId: string, id: string): Promise<any>;
 }
 
 export function reportLife(city: TestCity): ReportLife {
@@ -72,6 +74,11 @@ export function reportLife(city: TestCity): ReportLife {
       until(async () => {
         const job = await rendering(reportId, id);
         return (job.state === 'ready' || job.state === 'failed') && job;
+      }),
+    postponed: (reportId, id) =>
+      until(async () => {
+        const job = await rendering(reportId, id);
+        return job.state === 'queued' && job.failureCode !== null && job;
       }),
   };
 }

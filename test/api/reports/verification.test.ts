@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { type Cast, startCity, type TestCity } from '../../support/city';
 import type { Answer } from '../../support/client';
-import { failsFirst, NOBODYS_ID, ok, type ReportLife, reportLife } from './report-life';
+import { expectMissing, failsFirst, NOBODYS_ID, ok, type ReportLife, reportLife } from './report-life';
 
 /** As a phone asks. */
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -40,6 +41,7 @@ describe('the public check of a printed report', () => {
       institution: '烟台市特种设备检验研究院（演示）',
       facts: expect.any(Array),
       files: report.rendering.files.map(({ document, sha256 }: any) => ({ document, sha256 })),
+      ...{ validUntil: '2029-03-31', endedOn: null, successor: null, reason: null, isTestSignature: true },
     });
     const facts = Object.fromEntries(body.facts.map(({ label, value }: any) => [label.en, value.en]));
     expect(facts).toMatchObject({ 'Inspected on': '2026-03-02', Conclusion: 'Pass', 'Next inspection': '2029-03-31' });
@@ -65,13 +67,14 @@ describe('the public check of a printed report', () => {
     expect([chinese.status, chinese.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(chinese.body).toContain('<html lang="zh-CN">');
     expect(chinese.body).toContain('报告有效');
+    expect(chinese.body).toContain('测试签章');
     const english = await scan({ accept: BROWSER, 'accept-language': 'en-GB,en;q=0.9' });
     expect(english.body).toContain('<html lang="en">');
     expect(english.body).toContain('This report is valid');
     expect(english.body).not.toContain('报告有效');
     for (const { body, headers } of [chinese, english]) {
       expect(body).toContain(report.number);
-      expect(body).not.toMatch(/<script|javascript:|\son\w+=|https?:|url\(|src=|href=|@import/i);
+      expect(body).not.toMatch(/<script|javascript:|\son\w+=|https?:|url\(|src=|href=(?!"\/v)|@import/i);
       expect(headers['content-security-policy']).toContain("default-src 'self'");
       expect(headers.vary).toContain('Accept');
       expect(headers['cache-control']).toBe('no-cache');
@@ -112,6 +115,69 @@ describe('the public check of a printed report', () => {
     expect((await scan({}, `/v/${'A'.repeat(3000)}`)).body).toMatchObject({ status: 400, code: 'request.malformed' });
   });
 
+  it('is found by number and check code where nothing scans; unknown numbers and wrong codes are answered alike', async () => {
+    const [, code = ''] = /校验码\s*Check code\s*([2-9A-HJKMNP-Z]{6})/.exec(await printed(report)) ?? [];
+    expect(code).toHaveLength(6);
+    const lookUp = (number: string, typed: string, accept = 'application/json'): Promise<Answer> =>
+      cast.nobody.get(`/v?number=${number}&code=${encodeURIComponent(typed)}`, { accept });
+    for (const typed of [code, code.toLowerCase(), `${code.slice(0, 3)} ${code.slice(3)}`]) {
+      expect((await lookUp(report.number, typed)).body).toMatchObject({ status: 'valid', number: report.number });
+    }
+    const wrong = code.slice(0, 5) + (code.endsWith('A') ? 'B' : 'A');
+    const unknown = await lookUp('DT-2026-999999', code);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'reports.no_match']);
+    for (const answer of [await lookUp(report.number, wrong), await lookUp(report.number, `${code}A`)]) {
+      expectMissing(answer, unknown);
+    }
+    const draft = await life.draft();
+    expectMissing(await lookUp(draft.id, code), unknown);
+    const form = await cast.nobody.get('/v', { accept: BROWSER });
+    expect(form.body).toContain('<form action="/v" method="get">');
+    expect((await lookUp(report.number, code, BROWSER)).body).toContain('报告有效');
+    const refused = await lookUp(report.number, wrong, BROWSER);
+    expect([refused.status, refused.body]).toEqual([404, expect.stringContaining('报告编号与校验码不符')]);
+    expect(refused.body).not.toMatch(/<script|\son\w+=|https?:|src=/i);
+  });
+
+  it('tells a genuine file from an altered one and from any other, and what its signature is worth', async () => {
+    const check = (pdf: Buffer, type = 'application/pdf'): Promise<Answer> =>
+      cast.nobody.post('/v/checks', pdf, { 'content-type': type });
+    const { number } = report;
+    const pdf = (await cast.clerk.get(`/v1/reports/${report.id}/file?document=mark`)).raw;
+    const said = { number, status: 'valid', document: 'mark', isLatestFile: true, isTestSignature: true };
+    const known = { ...said, href: path, signedAt: expect.any(String) };
+    const whole = { isIntact: true, coversWholeDocument: true, timestamp: null };
+    const certificate = { institution: '烟台市特种设备检验研究院（演示）', isTest: true };
+    const genuine = await check(pdf);
+    expect(genuine).toMatchObject({ status: 200, body: { verdict: 'genuine', report: known } });
+    expect(genuine.body.signatures).toMatchObject([{ ...whole, certificate }]);
+    expect((await cast.nobody.get(genuine.body.signatures[0].certificate.href)).status).toBe(200);
+
+    const gapAt = Number(/\/ByteRange \[0 (\d+)/.exec(pdf.toString('latin1'))?.[1]);
+    const alterations: [Buffer, object][] = [
+      [flipped(pdf, 100), { isIntact: false, coversWholeDocument: true }],
+      [flipped(pdf, gapAt + 200), { isIntact: false }],
+      [flipped(pdf, pdf.length - 1), { isIntact: false }],
+      [Buffer.concat([pdf, Buffer.from('\n%%EOF\n')]), { isIntact: true, coversWholeDocument: false }],
+    ];
+    for (const [altered, signature] of alterations) {
+      const { status, body } = await check(altered);
+      expect({ status, body }).toMatchObject({ status: 200, body: { verdict: 'altered', report: known } });
+      expect(body.signatures).toMatchObject([signature]);
+    }
+    const stripped = Buffer.from(pdf.toString('latin1').replaceAll('/ByteRange', '/Xyte0ange'), 'latin1');
+    for (const other of [stripped, Buffer.from('%PDF-1.7'), Buffer.alloc(1), pdf.subarray(0, pdf.length / 2)]) {
+      const { status, body } = await check(other);
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { verdict: 'unknown', report: null, signatures: [] },
+      });
+    }
+    expect((await check(Buffer.alloc(20 * 1_024 * 1_024 + 1))).body.code).toBe('reports.file_too_large');
+    expect((await check(pdf, 'text/plain')).body.code).toBe('request.unsupported_media_type');
+    expect(report.rendering.files.map(({ sha256 }: any) => sha256)).toContain(genuine.body.sha256);
+  });
+
   it('writes hostile names as text', async () => {
     const { id: elevatorId } = ok(await hostileElevator());
     const { id } = ok(await cast.contractor.post('/v1/elevator-filings', { elevatorId, requestedOn: '2026-03-02' }));
@@ -136,4 +202,16 @@ describe('the public check of a printed report', () => {
       ...{ categoryCode: '3110', internalNo: `<img src=x onerror="x">&'`, address: '测试', districtCode: '370602' },
       ...{ baseMonth: '2025-03', maintenanceUnitId: cast.contractor.organisationId },
     });
+
+  /** The text that is printed in its file. */
+  async function printed({ id }: any): Promise<string> {
+    const { raw } = await cast.clerk.get(`/v1/reports/${id}/file`);
+    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: raw, encoding: 'utf8' });
+  }
 });
+
+function flipped(pdf: Buffer, at: number): Buffer {
+  const changed = Buffer.from(pdf);
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  return changed;
+}

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page, Report, Verification } from './answers';
+import type { ApiClient } from './api-client';
 import { today } from './days';
 import { type GaugeInLedger, type Order, type OrderedItem } from './metrology-order';
 import type { MetrologyPeople } from './metrology-people';
@@ -54,25 +55,21 @@ function gaugeReadings(off: number, index: number): object {
   return { isAppearanceGood: true, hasStopPin: true, zero: '0', points };
 }
 
-/** Waits until the order is complete and downloads every certificate as the hospital. @returns what was really saved */
-export async function download(
-  { folder, timeline }: Stage,
-  { hospital }: MetrologyPeople,
-  orderId: string,
-): Promise<Report[]> {
-  const completed = await completion(() => hospital.get<Order>(`/v1/metrology-orders/${orderId}`));
+/** Waits until the order is complete and downloads every certificate as its client. @returns what was really saved */
+export async function download({ folder, timeline }: Stage, client: ApiClient, orderId: string): Promise<Report[]> {
+  const completed = await completion(() => client.get<Order>(`/v1/metrology-orders/${orderId}`));
   const certificates = join(folder, 'certificates');
   mkdirSync(certificates, { recursive: true });
   const reports: Report[] = [];
   for (const { reportId } of completed.items) {
-    const report = await hospital.get<Report>(`/v1/reports/${reportId}`);
-    const content = await hospital.download(`/v1/reports/${reportId}/file`);
+    const report = await client.get<Report>(`/v1/reports/${reportId}`);
+    const content = await client.download(`/v1/reports/${reportId}/file`);
     insist(content.subarray(0, 5).toString('latin1') === '%PDF-', `${report.number ?? reportId} is no PDF`);
     writeFileSync(join(certificates, `${report.number ?? reportId}.pdf`), content);
     reports.push(report);
   }
   timeline.tell(
-    `The hospital downloads ${reports.length} certificates into certificates/: ${reports.map(({ number }) => number ?? '').join(', ')}`,
+    `The client downloads ${reports.length} documents into certificates/: ${reports.map(({ number }) => number ?? '').join(', ')}`,
   );
   return reports;
 }

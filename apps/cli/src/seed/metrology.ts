@@ -1,9 +1,15 @@
-import { CapabilityService, InstrumentRegistrationService, MeasurementStandardService } from '@nqi/lines/metrology';
+import {
+  CapabilityService,
+  InstrumentRegistrationService,
+  MeasurementStandardService,
+  TestingCapabilityService,
+} from '@nqi/lines/metrology';
 import { Clock } from '@nqi/shared/clock';
 import { demoCapabilities } from './metrology-capabilities';
 import { hospitalInstruments, workshopInstruments } from './metrology-instruments';
 import { instituteStandards, laboratoryStandards } from './metrology-standards';
 import { actorOf, type Seeding } from './seeding';
+import { testingCapabilities } from './testing-capabilities';
 
 const METROLOGY_ADMIN = '13800000030';
 const LABORATORY_ADMIN = '13800000040';
@@ -22,6 +28,8 @@ export async function seedMetrology(seeding: Seeding): Promise<void> {
     for (const row of rows) await capabilities.create(actor, row);
     for (const standard of standards) await seeding.get(MeasurementStandardService).create(actor, standard);
   }
+  const institution = await actorOf(seeding, METROLOGY_ADMIN);
+  for (const row of testingCapabilities) await seeding.get(TestingCapabilityService).create(institution, row);
   const today = seeding.get(Clock).today();
   await enter(seeding, HOSPITAL, hospitalInstruments(today));
   await enter(seeding, MACHINE_SHOP, workshopInstruments(today));

@@ -12,6 +12,8 @@ import { FilingBatch } from './filings/filing-batch.entity';
 import { FilingBatchService } from './filings/filing-batch.service';
 import { FilingEntryService } from './filings/filing-entry.service';
 import { Filing } from './filings/filing.entity';
+import { FilingImportKind } from './filings/filing-import.kind';
+import { FilingImportService } from './filings/filing-import.service';
 import { FilingLife } from './filings/filing.life';
 import { FilingContactKind } from './filings/filing-contact.kind';
 import { FilingNotices } from './filings/filing-notices.kind';
@@ -21,12 +23,13 @@ import { ReportContentService } from './reports/report-content.service';
 import { VisitService } from './visits/visit.service';
 
 const filings = [FilingLife, FilingEntryService, FilingService, FilingBatchService, FeeService, VisitService];
+const kinds = [FilingFeeKind, FilingContactKind, FilingImportKind, InspectionReportKind];
 const platform = [AttachmentsModule, PaymentsModule, PersonalDataModule, RatingsModule, ReportsModule];
 
 /** 特种设备(电梯)报检, for every process. */
 @Module({
   imports: [TypeOrmModule.forFeature([Filing, FilingBatch]), DevicesModule, FilingNotices, ...platform],
-  providers: [...filings, ReportContentService, FilingFeeKind, FilingContactKind, InspectionReportKind],
+  providers: [...filings, ReportContentService, FilingImportService, ...kinds],
   exports: [...filings, DevicesModule, PersonalDataModule, RatingsModule],
 })
 export class ElevatorsModule {}

@@ -3,4 +3,5 @@ export { InstrumentRegistrationService } from './instruments/instrument-registra
 export { MetrologyHttpModule } from './metrology.http.module';
 export { MetrologyModule } from './metrology.module';
 export { MetrologyWorkerModule } from './metrology.worker.module';
+export { TestingCapabilityService } from './testing/testing-capability.service';
 export { MeasurementStandardService } from './standards/measurement-standard.service';

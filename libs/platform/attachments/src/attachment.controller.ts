@@ -2,10 +2,10 @@ import { Body, Controller, Get, Headers, Post, Put, Query, Req, Res } from '@nes
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { DomainError } from '@nqi/shared/errors';
-import { FileAnswer, fileTypes } from '@nqi/shared/files';
+import { type FileAnswer, fileTypes } from '@nqi/shared/files';
 import { IdParam, Names, Operation, TakesBytes } from '@nqi/shared/http';
-import { FileStore } from '@nqi/shared/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AttachmentContents } from './attachment-contents';
 import {
   AttachFile,
   AttachmentList,
@@ -24,7 +24,7 @@ export class AttachmentController {
   constructor(
     private readonly attachments: AttachmentService,
     private readonly queries: AttachmentQueries,
-    private readonly store: FileStore,
+    private readonly contents: AttachmentContents,
   ) {}
 
   @Post()
@@ -60,7 +60,7 @@ export class AttachmentController {
     errors: [
       ...(['record.not_found', 'access.forbidden', 'attachments.closed', 'attachments.not_awaited'] as const),
       ...(['files.type_not_allowed', 'files.content_differs', 'files.too_large', 'files.empty'] as const),
-      'files.infected',
+      ...(['files.infected', 'attachments.send_again'] as const),
     ],
   })
   async send(
@@ -90,9 +90,7 @@ export class AttachmentController {
     @Headers('range') range: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FileAnswer> {
-    const { name, type, sha256, fileKey: key } = await this.queries.get(actor, id);
-    if (!key || !sha256) throw new DomainError('record.not_found');
-    return FileAnswer.of({ name, type, sha256 }, await this.store.get({ key, sha256 }), range, reply);
+    return this.contents.answer(await this.queries.get(actor, id), range, reply);
   }
 
   @Post(':id/removal')

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fileTypes } from '@nqi/shared/files';
 import { NotBlank, PageQuery, Printable } from '@nqi/shared/http';
-import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { type Attachment, type AttachmentState, attachmentStates } from './attachment.entity';
 
 const types = [...fileTypes.keys()];
@@ -50,13 +50,23 @@ export class AttachmentResponse {
   contentHref: string | null;
 }
 
+export class DownloadQuery {
+  @IsString() @Matches(/^[\w-]{1,1000}$/) ticket: string;
+}
+
+/** A link that a browser can follow, without any header. */
+export class DownloadTicket {
+  href: string;
+  expiresAt: Date;
+}
+
 export class AttachmentList {
   items: AttachmentResponse[];
   nextCursor: string | null;
 }
 
 export function toAttachmentResponse(userId: string, attachment: Attachment): AttachmentResponse {
-  const { fileKey: _key, expiresAt, removedAt: _removedAt, ...shown } = attachment;
+  const { fileKey: _key, expiresAt, removedAt: _removedAt, contentDeletedAt: _deletedAt, ...shown } = attachment;
   const href = `/v1/attachments/${attachment.id}/content`;
   const isAwaited = attachment.state === 'awaited' && attachment.attachedById === userId;
   return {

@@ -25,4 +25,6 @@ export class Attachment {
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz', { nullable: true }) storedAt: Date | null;
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
+  /** When the bytes of what was removed went, too. */
+  @Column('timestamptz', { nullable: true }) contentDeletedAt: Date | null;
 }

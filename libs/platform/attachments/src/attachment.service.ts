@@ -6,7 +6,9 @@ import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { IncomingFiles } from '@nqi/shared/files';
 import { newId } from '@nqi/shared/ids';
+import { FileStore } from '@nqi/shared/storage';
 import { Attachment } from './attachment.entity';
+import { HOLDS_FILE } from './attachment-files';
 import { type AttachmentKind, AttachmentKinds } from './attachment-kind';
 import type { AttachFile } from './attachment.dto';
 
@@ -21,6 +23,7 @@ export class AttachmentService {
     private readonly clock: Clock,
     private readonly kinds: AttachmentKinds,
     private readonly incoming: IncomingFiles,
+    private readonly files: FileStore,
   ) {}
 
   /** A place for a file, before it is sent. @returns its id */
@@ -48,6 +51,9 @@ export class AttachmentService {
     await this.transactions.run(async (tx) => {
       const attachment = await this.locked(tx, actor, id);
       if (attachment.state === 'stored' && attachment.sha256 === sha256) return;
+      // The same bytes, long removed elsewhere, may have been deleted since they were found to be there already.
+      await tx.sql(HOLDS_FILE, [key]);
+      if (!(await this.files.exists(key))) throw new DomainError('attachments.send_again');
       const now = this.clock.now();
       if (attachment.state !== 'awaited' || attachment.expiresAt <= now)
         throw new DomainError('attachments.not_awaited');

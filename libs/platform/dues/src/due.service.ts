@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
+import { newId } from '@nqi/shared/ids';
 import { type DueKind, DueKinds } from './due-kind';
 
 /** What of a due follows from its subject. */
@@ -22,10 +23,13 @@ const CLOSE = (kind: DueKind): string => `
   WHERE d.id = was.id AND was.state = 'open' AND was.subject_type = $4 AND was.subject_id = ANY($2::uuid[])
     AND c.due_on IS DISTINCT FROM was.due_on`;
 
-/** Opens what is computed and keeps it as computed. A due that comes back is reminded of again where its ladder stood. */
+/**
+ * Opens what is computed and keeps it as computed. A due that comes back is reminded of again where its ladder stood. `$5`
+ * is how ids of this moment begin: new rows stand together in every index, instead of one on each page of it.
+ */
 const OPEN = (kind: DueKind): string => `
   INSERT INTO dues AS d (id, subject_type, subject_id, kind, due_on, ${FACTS.join(', ')}, state, remind_on, created_at, updated_at)
-  SELECT gen_random_uuid(), $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', c.due_on + (
+  SELECT ($5 || substr(gen_random_uuid()::text, 16))::uuid, $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', c.due_on + (
       SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung
       WHERE $1::date BETWEEN r.effective_from AND coalesce(r.effective_to, 'infinity'))::int, $3::timestamptz, $3::timestamptz
   FROM (${kind.computed(SUBJECTS)}) AS c
@@ -62,8 +66,18 @@ export class DueService {
     await Promise.all([
       tx.sql(`SELECT id FROM ${kind.table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [ids]),
       tx.sql(CLOSE(kind), values),
-      tx.sql(OPEN(kind), values),
+      tx.sql(OPEN(kind), [...values, idBeginning()]),
     ]);
+  }
+
+  /**
+   * The dues of subjects that were born in this transaction: nobody else has seen them, so that nothing is locked, and
+   * none of their dues can be over. Sent, not awaited.
+   */
+  begin(tx: Tx, subjectType: string, subjectIds: readonly string[]): void {
+    if (subjectIds.length === 0) return;
+    const values = [this.clock.today(), subjectIds, this.clock.now(), subjectType, idBeginning()];
+    tx.send(OPEN(this.kinds.of(subjectType)), values);
   }
 
   /** Computes the dues of all subjects of a range of ids; only those that are not as computed are locked and written. */
@@ -76,4 +90,9 @@ export class DueService {
       stale.map(({ id }) => id),
     );
   }
+}
+
+/** Time and version of a UUIDv7, up to what is random of it. */
+function idBeginning(): string {
+  return newId().slice(0, 15);
 }

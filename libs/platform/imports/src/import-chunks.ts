@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LateActors } from '@nqi/platform/identity';
+import { isPermitted, LateActors } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
-import { insertEach, passesByItself, Transactions, type Tx } from '@nqi/shared/database';
+import { passesByItself, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { SheetRow } from '@nqi/shared/sheets';
-import { type Import, type ImportOutcome, importOutcomes } from './import.entity';
+import type { Import } from './import.entity';
+import { earlierRows, remember, withoutRecord } from './import-outcomes';
 import { type columnsOf, readRow } from './kinds/columns';
 import { ImportKinds, type ImportRow, type RowOutcome } from './kinds/import-kind';
 
@@ -41,7 +42,12 @@ export class ImportChunks {
    */
   async take(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
     try {
-      return await this.transactions.run((tx) => this.takeRows(tx, one, attempt, chunk));
+      if (one.validateOnly) return await this.check(one, attempt, chunk);
+      return await this.transactions.run(async (tx) => {
+        if (!(await this.hold(tx, one.id, attempt))) return false;
+        await remember(tx, one.id, await this.outcomesOf(tx, one, chunk), lastOf(chunk));
+        return true;
+      });
     } catch (error) {
       if (passesByItself(error) || error instanceof DomainError) throw error;
       const { rows, columns } = chunk;
@@ -52,23 +58,33 @@ export class ImportChunks {
     }
   }
 
-  private async takeRows(tx: Tx, one: Import, attempt: number, { rows, columns }: Chunk): Promise<boolean> {
-    if (!(await this.hold(tx, one.id, attempt))) return false;
+  /** Takes the rows and takes them back; what they would have come to is remembered without the records. */
+  private async check(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
+    const outcomes = await this.transactions.rehearse((tx) => this.outcomesOf(tx, one, chunk));
+    return this.transactions.run(async (tx) => {
+      if (!(await this.hold(tx, one.id, attempt))) return false;
+      await remember(tx, one.id, outcomes.map(withoutRecord), lastOf(chunk));
+      return true;
+    });
+  }
+
+  private async outcomesOf(tx: Tx, one: Import, { rows, columns }: Chunk): Promise<RowOutcome[]> {
+    const kind = this.kinds.of(one);
     const actor = await this.actors.of(one);
+    if (!isPermitted(actor.roles, kind.permission)) throw new DomainError('access.forbidden');
     const read = rows.map((row) => readRow(row, columns));
     const unread = read.flatMap((row) => ('error' in row ? [{ ...row, outcome: 'refused' as const }] : []));
     const good = read.filter((row): row is ImportRow => !('error' in row));
     const earlier = (ids: readonly string[]): Promise<Map<string, number>> => earlierRows(tx, one.id, ids);
-    const taken = await this.kinds.of(one).takeRows(tx, good, { importId: one.id, actor, earlier });
-    await this.remember(tx, one.id, [...unread, ...taken], (rows.at(-1) as SheetRow).rowNo);
-    return true;
+    const taken = good.length > 0 ? await kind.takeRows(tx, good, { importId: one.id, actor, earlier }) : [];
+    return [...unread, ...taken];
   }
 
   private refuse(one: Import, attempt: number, { rowNo }: SheetRow, cause: unknown): Promise<boolean> {
     this.logger.error({ err: cause, import: one.id, rowNo }, 'a row was refused by the database');
     return this.transactions.run(async (tx) => {
       if (!(await this.hold(tx, one.id, attempt))) return false;
-      await this.remember(tx, one.id, [{ rowNo, outcome: 'refused', error: new DomainError('imports.fault') }], rowNo);
+      await remember(tx, one.id, [{ rowNo, outcome: 'refused', error: new DomainError('imports.fault') }], rowNo);
       return true;
     });
   }
@@ -83,33 +99,8 @@ export class ImportChunks {
     if (held[0]?.cancelled) await tx.sql(`UPDATE imports SET state = 'ready', lease_until = NULL WHERE id = $1`, [id]);
     return held[0]?.cancelled === false;
   }
-
-  private async remember(tx: Tx, id: string, outcomes: readonly RowOutcome[], doneRow: number): Promise<void> {
-    insertEach(tx, { table: 'import_rows', rows: outcomes.map((outcome) => rowOf(id, outcome)) });
-    const count = (wanted: ImportOutcome): number => outcomes.filter(({ outcome }) => outcome === wanted).length;
-    await tx.sql(
-      `UPDATE imports SET done_row = $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5,
-              refused = refused + $6 WHERE id = $1`,
-      [id, doneRow, ...importOutcomes.map(count)],
-    );
-  }
 }
 
-function rowOf(importId: string, outcome: RowOutcome): Record<string, unknown> {
-  const refusal = outcome.outcome === 'refused' ? outcome.error : null;
-  return {
-    ...{ import_id: importId, row_no: outcome.rowNo, outcome: outcome.outcome },
-    record_id: outcome.outcome === 'refused' ? null : outcome.recordId,
-    ...{ code: refusal?.code ?? null, details: refusal?.details ?? null },
-  };
-}
-
-async function earlierRows(tx: Tx, importId: string, recordIds: readonly string[]): Promise<Map<string, number>> {
-  if (recordIds.length === 0) return new Map();
-  const rows = await tx.sql<{ id: string; rowNo: number }>(
-    `SELECT record_id AS id, min(row_no) AS "rowNo" FROM import_rows
-     WHERE import_id = $1 AND record_id = ANY($2) GROUP BY record_id`,
-    [importId, recordIds],
-  );
-  return new Map(rows.map(({ id, rowNo }) => [id, rowNo]));
+function lastOf({ rows }: Chunk): number {
+  return rows.at(-1)?.rowNo ?? 0;
 }

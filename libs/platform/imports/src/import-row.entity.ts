@@ -8,6 +8,8 @@ export class ImportedRow {
   @PrimaryColumn('integer') rowNo: number;
   @Column('text') outcome: ImportOutcome;
   @Column('uuid', { nullable: true }) recordId: string | null;
+  /** What people call the record, where it has a number. */
+  @Column('text', { nullable: true }) recordNumber: string | null;
   /** Why it was refused. */
   @Column('text', { nullable: true }) code: string | null;
   @Column('jsonb', { nullable: true }) details: Record<string, unknown> | null;

@@ -5,12 +5,12 @@ import { DomainError, toProblem } from '@nqi/shared/errors';
 import { type JobFailure, Jobs } from '@nqi/shared/jobs';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import { readHeader, readSheet, type SheetRow } from '@nqi/shared/sheets';
-import { FileStore } from '@nqi/shared/storage';
 import { DataSource } from 'typeorm';
 import { type Chunk, ImportChunks } from './import-chunks';
 import { Import, sheetImport } from './import.entity';
 import { columnsOf } from './kinds/columns';
 import { ImportKinds } from './kinds/import-kind';
+import { SheetFiles } from './sheet-files';
 
 /** Rows of one transaction: enough to be fast, few enough that nobody waits long for a record. */
 const CHUNK_ROWS = 500;
@@ -26,7 +26,7 @@ export class ImportRun {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly files: FileStore,
+    private readonly files: SheetFiles,
     private readonly kinds: ImportKinds,
     private readonly chunks: ImportChunks,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -47,7 +47,7 @@ export class ImportRun {
   }
 
   private async take(one: Import, attempt: number): Promise<void> {
-    const content = await this.files.get({ key: one.fileKey, sha256: one.fileSha256 });
+    const content = await this.files.get(one);
     // All are counted before the first is taken: a sheet with too many rows leaves nothing behind.
     const { count, rows } = await countRows(content);
     if (!(await this.chunks.begin(one.id, attempt, count))) return;

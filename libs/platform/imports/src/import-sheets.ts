@@ -3,19 +3,19 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
 import type { Language } from '@nqi/shared/errors';
 import { MEDIA_TYPES, readSheet, type SheetFormat, writeSheet } from '@nqi/shared/sheets';
-import { FileStore } from '@nqi/shared/storage';
 import { reasonOf } from './import.dto';
 import type { Import } from './import.entity';
 import { ImportQueries } from './import.queries';
 import type { ImportedRow } from './import-row.entity';
 import { labelOf } from './kinds/import-field';
 import { ImportKinds } from './kinds/import-kind';
+import { SheetFiles } from './sheet-files';
 
 const PAGE_ROWS = 2_000;
 
 const TITLES = {
-  'zh-CN': { row: '行号', outcome: '结果', reason: '原因', record: '记录编号' },
-  en: { row: 'Row', outcome: 'Outcome', reason: 'Reason', record: 'Record' },
+  'zh-CN': { row: '行号', outcome: '结果', reason: '原因', number: '编号', record: '记录标识' },
+  en: { row: 'Row', outcome: 'Outcome', reason: 'Reason', number: 'Number', record: 'Record' },
 };
 const OUTCOMES = {
   'zh-CN': { created: '新增', updated: '更新', unchanged: '未变', refused: '拒绝' },
@@ -28,7 +28,7 @@ export class ImportSheets {
   constructor(
     private readonly kinds: ImportKinds,
     private readonly queries: ImportQueries,
-    private readonly files: FileStore,
+    private readonly files: SheetFiles,
   ) {}
 
   /** The names of the columns and one example. */
@@ -46,17 +46,25 @@ export class ImportSheets {
   }
 
   private async *resultRows(one: Import, language: Language): AsyncGenerator<string[]> {
-    const content = await this.files.get({ key: one.fileKey, sha256: one.fileSha256 });
+    if (one.fileGoneAt) yield* this.outcomesAlone(one, language);
+    else yield* this.sentRows(one, language);
+  }
+
+  private async *outcomesAlone({ id }: Import, language: Language): AsyncGenerator<string[]> {
+    yield Object.values(TITLES[language]);
+    for await (const row of this.outcomes(id)) yield said(row, language);
+  }
+
+  private async *sentRows(one: Import, language: Language): AsyncGenerator<string[]> {
+    const content = await this.files.get(one);
     const outcomes = this.outcomes(one.id);
     let next = (await outcomes.next()).value as ImportedRow | undefined;
     let isHeader = true;
     for await (const { rowNo, cells } of readSheet(content)) {
-      if (isHeader) {
-        const { row, outcome, reason, record } = TITLES[language];
-        yield [row, outcome, reason, record, ...cells];
-      } else {
+      if (isHeader) yield [...Object.values(TITLES[language]), ...cells];
+      else {
         const isKnown = next?.rowNo === rowNo;
-        yield [String(rowNo), ...(isKnown && next ? said(next, language) : ['', '', '']), ...cells];
+        yield [...(isKnown && next ? said(next, language) : [String(rowNo), '', '', '', '']), ...cells];
         if (isKnown) next = (await outcomes.next()).value as ImportedRow | undefined;
       }
       isHeader = false;
@@ -76,7 +84,14 @@ export class ImportSheets {
 }
 
 function said(row: ImportedRow, language: Language): string[] {
-  return [OUTCOMES[language][row.outcome], reasonOf(row, language) ?? '', row.recordId ?? ''];
+  const { rowNo, outcome, recordNumber, recordId } = row;
+  return [
+    String(rowNo),
+    OUTCOMES[language][outcome],
+    reasonOf(row, language) ?? '',
+    recordNumber ?? '',
+    recordId ?? '',
+  ];
 }
 
 function answer(name: string, format: SheetFormat, pieces: AsyncIterable<Buffer>): StreamableFile {

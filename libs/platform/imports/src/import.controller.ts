@@ -61,7 +61,7 @@ export class ImportController {
   @Get(':id/result')
   @Allow()
   @Operation({
-    summary: 'The sheet as it was sent, each row with its outcome',
+    summary: 'The sheet as it was sent, each row with its outcome; the outcomes alone once the sheet is no longer kept',
     file: MEDIA_TYPES.xlsx,
     errors: ['record.not_found'],
   })
@@ -90,7 +90,7 @@ export class ImportController {
   @Allow('keep_register')
   @Operation({
     summary: 'Try a failed import again, behind the last row that was taken',
-    errors: ['record.not_found', 'imports.not_failed'],
+    errors: ['record.not_found', 'imports.not_failed', 'imports.file_gone'],
     status: 202,
   })
   async retry(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ImportResponse> {

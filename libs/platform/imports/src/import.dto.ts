@@ -1,12 +1,12 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PageQuery, Printable } from '@nqi/shared/http';
+import { BatchQuery, PageQuery, Printable } from '@nqi/shared/http';
 import { type Language, toProblem, DomainError, type ErrorCode } from '@nqi/shared/errors';
 import type { JobState } from '@nqi/shared/jobs';
 import { type SheetFormat, sheetFormats } from '@nqi/shared/sheets';
 import type { ImportedRow } from './import-row.entity';
 import { type Import, type ImportOutcome, importOutcomes } from './import.entity';
 
-export class UploadQuery {
+export class UploadQuery extends BatchQuery {
   /** How the columns are read; default: by the names of the template. */
   @IsOptional() @IsUUID() mappingId?: string;
   /** The own name of the file, to know it again in the list. */
@@ -32,6 +32,8 @@ export class ImportResponse {
   kind: string;
   /** `ready`: every row has its outcome. `failed`: none more will have one until it is tried again. */
   state: JobState | 'cancelled';
+  /** Rows are only checked: `created` and `updated` say what the sheet would do. */
+  validateOnly: boolean;
   fileName: string | null;
   format: SheetFormat;
   /** Rows below the header; null until they are counted. */
@@ -47,6 +49,8 @@ export class ImportResponse {
   failureReason: string | null;
   createdAt: Date;
   finishedAt: Date | null;
+  /** Since when the sheet itself is no longer kept: its result has the outcomes without what was sent. */
+  fileGoneAt: Date | null;
 }
 
 export class ImportList {
@@ -62,6 +66,8 @@ export class ImportRowResponse {
   outcome: ImportOutcome;
   /** The record that it made or met. */
   recordId: string | null;
+  /** What people call that record, where it has a number. */
+  recordNumber: string | null;
   /** Why it was refused. */
   code: string | null;
   detail: string | null;
@@ -75,17 +81,17 @@ export class ImportRowList {
 
 export function toImportResponse(one: Import): ImportResponse {
   const { id, kind, fileName, format, total, created, updated, unchanged, refused } = one;
-  const { failureCode, failureReason, createdAt, finishedAt } = one;
+  const { validateOnly, failureCode, failureReason, createdAt, finishedAt, fileGoneAt } = one;
   return {
-    ...{ id, kind, state: one.cancelledAt ? 'cancelled' : one.state, fileName, format, total },
-    ...{ done: created + updated + unchanged + refused, created, updated, unchanged, refused },
-    ...{ failureCode, failureReason, createdAt, finishedAt },
+    ...{ id, kind, state: one.cancelledAt ? 'cancelled' : one.state, validateOnly, fileName },
+    ...{ format, total, done: created + updated + unchanged + refused, created, updated, unchanged, refused },
+    ...{ failureCode, failureReason, createdAt, finishedAt, fileGoneAt },
   };
 }
 
 export function toRowResponse(row: ImportedRow, language: Language): ImportRowResponse {
-  const { rowNo, outcome, recordId, code } = row;
-  return { rowNo, outcome, recordId, code, detail: reasonOf(row, language) };
+  const { rowNo, outcome, recordId, recordNumber, code } = row;
+  return { rowNo, outcome, recordId, recordNumber, code, detail: reasonOf(row, language) };
 }
 
 /** Why a row was refused, with what to do about it where the catalogue knows. */

@@ -28,8 +28,13 @@ export class Import implements JobRow {
   @Column('text', { nullable: true }) failureReason: string | null;
   @Column('text') format: SheetFormat;
   @Column('text', { nullable: true }) fileName: string | null;
-  @Column('text') fileKey: string;
-  @Column('text') fileSha256: string;
+  /** Where the sheet lies, encrypted; null once it has been removed. */
+  @Column('text', { nullable: true }) fileKey: string | null;
+  @Column('text', { nullable: true }) fileSha256: string | null;
+  /** Since when nobody gets the sheet any more. */
+  @Column('timestamptz', { nullable: true }) fileGoneAt: Date | null;
+  /** Rows are checked and nothing is taken. */
+  @Column('boolean') validateOnly: boolean;
   /** Null: columns are known by the names of the template. */
   @Column('jsonb', { nullable: true }) mapping: ColumnMapping[] | null;
   /** Rows below the header; null until they are counted. */

@@ -7,12 +7,12 @@ import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { Jobs } from '@nqi/shared/jobs';
 import { formatOf, readHeader, readSheet, type SheetRow } from '@nqi/shared/sheets';
-import { FileStore } from '@nqi/shared/storage';
 import type { UploadQuery } from './import.dto';
 import { Import, sheetImport } from './import.entity';
 import { type ColumnMapping, columnsOf } from './kinds/columns';
 import { type ImportKind, ImportKinds } from './kinds/import-kind';
 import { ImportMappingService } from './mappings/import-mapping.service';
+import { SheetFiles } from './sheet-files';
 
 /** Takes sheets in, and stops or restarts what the worker does with them. */
 @Injectable()
@@ -22,7 +22,7 @@ export class ImportService {
     private readonly clock: Clock,
     private readonly history: History,
     private readonly jobs: Jobs,
-    private readonly files: FileStore,
+    private readonly files: SheetFiles,
     private readonly kinds: ImportKinds,
     private readonly mappings: ImportMappingService,
   ) {}
@@ -31,18 +31,20 @@ export class ImportService {
    * Stores a sheet whose header can be read; its rows are the worker's. @returns the import's id
    * @throws DomainError of the catalogue's sheets, imports.unknown_mapping and what {@link columnsOf} throws
    */
-  upload(actor: Actor, kindName: string, content: Buffer, { mappingId, fileName }: UploadQuery): Promise<string> {
+  upload(actor: Actor, kindName: string, content: Buffer, query: UploadQuery): Promise<string> {
+    const { mappingId, fileName, validateOnly } = query;
     const kind = this.kinds.of({ kind: kindName });
     return this.transactions.run(async (tx) => {
       const mapping = mappingId ? await this.mappings.columns(tx, actor, kind.name, mappingId) : null;
       await assertReadable(content, kind, mapping);
       const format = formatOf(content);
-      const file = await this.files.put(content, format);
       const id = newId();
+      const file = await this.files.put(id, content);
       await tx.manager.insert(Import, {
         ...{ id, kind: kind.name, organisationId: actor.organisationId, userId: actor.userId },
         ...{ apiKeyId: actor.apiKeyId ?? null, state: 'queued', queuedAt: new Date(), attempts: 0 },
         ...{ format, fileName: fileName ?? null, fileKey: file.key, fileSha256: file.sha256 },
+        ...{ validateOnly: validateOnly === 'true' },
         ...{ mapping, doneRow: 0, created: 0, updated: 0, unchanged: 0, refused: 0, createdAt: this.clock.now() },
       });
       this.remember(tx, actor, id, { event: 'upload', from: null, to: 'queued' });
@@ -65,10 +67,14 @@ export class ImportService {
     });
   }
 
-  /** Goes on behind the last row that was taken. @throws DomainError record.not_found, imports.not_failed */
+  /**
+   * Goes on behind the last row that was taken.
+   * @throws DomainError record.not_found, imports.not_failed, imports.file_gone
+   */
   retry(actor: Actor, id: string): Promise<void> {
     return this.transactions.run(async (tx) => {
       const one = await this.lockOwn(tx, actor, id);
+      if (one.fileGoneAt) throw new DomainError('imports.file_gone');
       const isPut = !one.cancelledAt && (await this.jobs.retry(tx, sheetImport, id));
       if (!isPut) throw new DomainError('imports.not_failed');
       this.remember(tx, actor, id, { event: 'retry', from: 'failed', to: 'queued' });

@@ -5,11 +5,12 @@ import { Import, sheetImport } from './import.entity';
 import { ImportedRow } from './import-row.entity';
 import { ImportKinds } from './kinds/import-kind';
 import { ImportMapping } from './mappings/import-mapping.entity';
+import { SheetFiles } from './sheet-files';
 
 /** What lines register with, for every process. */
 @Module({
   imports: [TypeOrmModule.forFeature([Import, ImportedRow, ImportMapping]), JobsModule.declare(sheetImport)],
-  providers: [ImportKinds],
-  exports: [ImportKinds],
+  providers: [ImportKinds, SheetFiles],
+  exports: [ImportKinds, SheetFiles],
 })
 export class ImportsModule {}

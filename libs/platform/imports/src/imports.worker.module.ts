@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ImportChunks } from './import-chunks';
+import { ImportFilesSweep } from './import-files.sweep';
 import { ImportRun } from './import-run';
 import { ImportsModule } from './imports.module';
 import { SheetImportProcessor } from './sheet-import.processor';
 
-@Module({ imports: [ImportsModule], providers: [SheetImportProcessor, ImportRun, ImportChunks] })
+@Module({ imports: [ImportsModule], providers: [SheetImportProcessor, ImportRun, ImportChunks, ImportFilesSweep] })
 export class ImportsWorkerModule {}

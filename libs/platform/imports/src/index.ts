@@ -1,11 +1,7 @@
-export { ImportResponse, SheetQuery, toImportResponse, UploadQuery } from './import.dto';
-export { ImportQueries } from './import.queries';
-export { ImportService } from './import.service';
-export { ImportSheets } from './import-sheets';
 export { ImportsHttpModule } from './imports.http.module';
 export { ImportsModule } from './imports.module';
 export { ImportsWorkerModule } from './imports.worker.module';
-export type { ImportField } from './kinds/import-field';
+export { choice, count, field, type ImportField, measure, text } from './kinds/import-field';
 export { type ImportKind, ImportKinds, type ImportRow, type RowOutcome, type RowsOf } from './kinds/import-kind';
 export type { ReadValue } from './kinds/read-cell';
-export { TakesSheet, UPLOAD_ERRORS } from './takes-sheet.decorator';
+export { SheetRoutesHttpModule } from './sheet-routes.http.module';

@@ -36,6 +36,8 @@ export interface RecordNotices {
   readonly facts: Readonly<Record<string, string>>;
   /** Where the record is read; its id follows. */
   readonly href: string;
+  /** What many of them were made in: its type, its id by SQL, and the list of its records; the id follows. */
+  readonly batch?: { readonly type: string; readonly id: string; readonly list: string };
   readonly events: Readonly<Record<string, EventNotice>>;
 }
 

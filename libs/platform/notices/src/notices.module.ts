@@ -9,6 +9,7 @@ import { EmailService } from './emails/email.service';
 import { EventBell } from './events/event-bell';
 import { identityNotices } from './kinds/identity-notices.kind';
 import { NoticesOfPersonKind } from './kinds/notices-of-person.kind';
+import { Mails } from './mails/mails.service';
 import { Notice } from './notice.entity';
 import { NoticeKinds } from './notice-kinds';
 import { registering } from './registering';
@@ -23,9 +24,9 @@ import { NoticePreference } from './preferences/notice-preference.entity';
     PersonalDataModule,
   ],
   providers: [
-    ...[NoticeKinds, Notices, EventBell, EmailCodes, EmailService, NoticesOfPersonKind],
+    ...[NoticeKinds, Notices, EventBell, EmailCodes, EmailService, NoticesOfPersonKind, Mails],
     ...identityNotices.map(registering),
   ],
-  exports: [NoticeKinds, Notices, EventBell, EmailCodes, EmailService],
+  exports: [NoticeKinds, Notices, EventBell, EmailCodes, EmailService, Mails],
 })
 export class NoticesModule {}

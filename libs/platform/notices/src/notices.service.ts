@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
+import { CONFIG, type Config } from '@nqi/shared/config';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { type Happening, History } from '@nqi/shared/history';
 import { Jobs } from '@nqi/shared/jobs';
@@ -32,6 +33,7 @@ export class Notices {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly bell: EventBell,
+    @Inject(CONFIG) private readonly config: Config,
     history: History,
     transactions: Transactions,
   ) {
@@ -70,7 +72,7 @@ export class Notices {
 
   private write(tx: Tx, { code, kind, sql, about }: Telling): void {
     const taken = JSON.stringify(kind.channels ?? channels);
-    const values = [JSON.stringify(about), code, this.clock.now(), taken];
+    const values = [JSON.stringify(about), code, this.clock.now(), taken, this.config.NOTICES_AT_ONCE];
     const due = tx.sql<{ id: string }>(writing(sql), values);
     due.catch(() => undefined);
     tx.pending.push(due);

@@ -13,7 +13,11 @@ export class NoticesSweep extends Sweep {
     await this.transactions.run(async (tx) => {
       await tx.sql(
         `DELETE FROM notice_deliveries WHERE ctid IN (SELECT ctid FROM notice_deliveries
-           WHERE notice_id IS NULL AND created_at < now() - interval '1 day' LIMIT 5000)`,
+           WHERE notice_id IS NULL AND mail_kind IS NULL AND created_at < now() - interval '1 day' LIMIT 5000)`,
+      );
+      await tx.sql(
+        `DELETE FROM notice_deliveries WHERE ctid IN (SELECT ctid FROM notice_deliveries
+           WHERE mail_kind IS NOT NULL AND created_at < now() - interval '1 year' LIMIT 5000)`,
       );
       await tx.sql(
         `DELETE FROM notices WHERE ctid IN

@@ -48,6 +48,16 @@ export function holdersAmong(users: string, role: Role): Recipients {
   return { ...ACTIVE, where: `m.state = 'active' AND m.user_id = ANY (${users}) AND '${role}' = ANY (m.roles)` };
 }
 
+/** The regulators of a district and of the districts around it. @param district SQL, its code */
+export function regulators(district: string): Recipients {
+  return {
+    ...ACTIVE,
+    from: 'memberships m JOIN organisations o ON o.id = m.organisation_id',
+    where: `m.state = 'active' AND 'regulator' = ANY (m.roles) AND 'regulator' = ANY (o.capabilities)
+      AND starts_with(${district}, regexp_replace(o.district_code, '(0000|00)$', ''))`,
+  };
+}
+
 /** Whoever runs the platform. */
 export const OPERATORS: Recipients = { ...ACTIVE, where: `m.state = 'active' AND 'operator' = ANY (m.roles)` };
 

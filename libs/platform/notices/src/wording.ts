@@ -12,7 +12,11 @@ export function wordingOf(kind: NoticeKind | undefined, facts: Facts, language: 
   const { title, text } = language === 'en' ? kind.en : kind.zh;
   const fill = (words: string): string =>
     words.replaceAll(PLACEHOLDER, (_, name: string) => String(facts[name] ?? '—'));
-  return { title: fill(title), text: fill(text) };
+  const { bundled } = facts;
+  if (typeof bundled !== 'number') return { title: fill(title), text: fill(text) };
+  return language === 'en'
+    ? { title: `${fill(title)} (${bundled})`, text: `${bundled} in all, among them: ${fill(text)}` }
+    : { title: `${fill(title)}（共 ${bundled} 件）`, text: `共 ${bundled} 件，其中：${fill(text)}` };
 }
 
 export function placeholdersIn({ zh, en }: NoticeKind): string[] {

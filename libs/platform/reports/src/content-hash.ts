@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 
 /**
- * SHA-256 of a content as JSON with sorted keys (as in RFC 8785): the database keeps the content as `jsonb`, which orders
- * keys its own way, and whoever reads it back must arrive at the same hash.
+ * A content as JSON with sorted keys (as in RFC 8785): the database keeps it as `jsonb`, which orders keys its own way, and
+ * whoever reads it back must arrive at the same text.
  */
+export function canonicalJsonOf(content: unknown): string {
+  return JSON.stringify(content, sortKeys);
+}
+
+/** SHA-256 of the canonical JSON. */
 export function contentHashOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content, sortKeys)).digest('hex');
+  return createHash('sha256').update(canonicalJsonOf(content)).digest('hex');
 }
 
 function sortKeys(_: string, value: unknown): unknown {

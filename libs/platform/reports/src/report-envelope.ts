@@ -1,3 +1,5 @@
+import type { Amendment } from './amendment';
+
 /**
  * What a report's template receives as `data`. The line that owns the report supplies `content` (a snapshot), the platform
  * the rest. Every date is `YYYY-MM-DD` in Asia/Shanghai; null means "not yet" and prints as a dash.
@@ -8,6 +10,26 @@ export interface ReportEnvelope<Content> {
   verification: ReportVerification | null;
   /** Printed across every page, for example 草稿 or 测试签章; null on a valid report. */
   watermark: string | null;
+  /** What the seal says; null on what nobody has signed. */
+  seal: ReportSeal | null;
+  /** Files that travel inside this document. */
+  attachments: ReportAttachment[];
+}
+
+/** The round seal of the institution, which the electronic signature lies on. */
+export interface ReportSeal {
+  name: string;
+  uscc: string;
+  /** Signed with a test key: the seal says 测试签章. */
+  isTest: boolean;
+}
+
+/** A written document of the same report, embedded as an associated file (PDF/A-3, relationship Data). */
+export interface ReportAttachment {
+  fileName: string;
+  mediaType: string;
+  description: string;
+  content: string;
 }
 
 /** The report's number and its four-eyes trail 编制、审核、批准. People appear by name. */
@@ -21,6 +43,8 @@ export interface ReportImprint {
   approvedBy: string | null;
   approvedOn: string | null;
   issuedOn: string | null;
+  /** What it replaces and what it corrects; null on a first report. */
+  amendment: Amendment | null;
 }
 
 /** Where anybody can check the printed report against the register. */
@@ -29,4 +53,6 @@ export interface ReportVerification {
   url: string;
   /** The same address as a QR code: an SVG document (`renderSVG` of uqr). */
   qrSvg: string;
+  /** 校验码: six characters, for where nothing scans. */
+  checkCode: string;
 }

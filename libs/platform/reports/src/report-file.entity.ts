@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A stored document of a rendering, named by the hash of its content. */
+/**
+ * A stored document of a rendering, named by the hash of its content. A document that the store lost and that was made
+ * again has several; each is genuine, the latest is handed out.
+ */
 @Entity('report_files')
 export class ReportFile {
   @PrimaryColumn('uuid') id: string;
@@ -10,4 +13,12 @@ export class ReportFile {
   @Column('text') key: string;
   @Column('text') sha256: string;
   @Column('integer') bytes: number;
+}
+
+/**
+ * @param files in the order of their ids
+ * @returns one for each document, in the order in which the documents were first made
+ */
+export function latestOf(files: readonly ReportFile[]): ReportFile[] {
+  return [...new Map(files.map((file) => [file.document, file])).values()];
 }

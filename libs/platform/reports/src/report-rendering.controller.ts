@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor } from '@nqi/platform/identity';
 import { IdParam, Names, Operation } from '@nqi/shared/http';
 import type { FastifyReply } from 'fastify';
-import { PdfAnswer } from './pdf-answer';
+import { ReportFileAnswer } from './report-file-answer';
 import { ReportRenderingService } from './report-rendering.service';
 import { RenderingResponse, toRenderingResponse } from './report.dto';
 import { ReportQueries } from './report.queries';
@@ -57,9 +57,9 @@ export class ReportRenderingController {
     @IdParam('reportId') reportId: string,
     @IdParam() id: string,
     @Param('document') document: string,
-  ): Promise<PdfAnswer> {
+  ): Promise<ReportFileAnswer> {
     const { file, content } = await this.queries.renderedFile(actor, reportId, id, document);
-    return new PdfAnswer(`${reportId}-${document}`, file, content);
+    return new ReportFileAnswer(`${reportId}-${document}`, file, content);
   }
 
   @Post('renderings/:id/retry')

@@ -1,19 +1,12 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, CurrentActor, ForKeys, StepUp } from '@nqi/platform/identity';
-import { CONFIG, type Config } from '@nqi/shared/config';
 import { History, HistoryList, toHistoryList } from '@nqi/shared/history';
 import { IdParam, Names, Operation } from '@nqi/shared/http';
-import { PdfAnswer } from './pdf-answer';
-import {
-  FileQuery,
-  ReportList,
-  ReportQuery,
-  ReportResponse,
-  ReturnReport,
-  toRenderingResponse,
-  toResponse,
-} from './report.dto';
+import { ReportDownloads } from './deliveries/report-downloads.service';
+import { contentAnswer, ReportFileAnswer } from './report-file-answer';
+import { ReportResponses } from './report-response.queries';
+import { FileQuery, ReportList, ReportQuery, ReportResponse, ReturnReport } from './report.dto';
 import { ReportQueries } from './report.queries';
 import { ReportService } from './report.service';
 import { reportWorkflow } from './report.workflow';
@@ -26,8 +19,9 @@ export class ReportController {
   constructor(
     private readonly reports: ReportService,
     private readonly queries: ReportQueries,
+    private readonly downloads: ReportDownloads,
+    private readonly responses: ReportResponses,
     private readonly history: History,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -43,11 +37,8 @@ export class ReportController {
   @Get(':id')
   @Allow()
   @Operation({ summary: 'One report with its content', errors: ['record.not_found'] })
-  async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
-    const report = await this.queries.get(actor, id);
-    const rendering = await this.queries.issuing(report);
-    const job = rendering && toRenderingResponse(rendering, await this.queries.filesOf(rendering.id));
-    return toResponse(actor, report, job, this.config.PUBLIC_URL);
+  get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ReportResponse> {
+    return this.responses.of(actor, id);
   }
 
   @Get(':id/history')
@@ -64,18 +55,20 @@ export class ReportController {
   @Get(':id/file')
   @Allow()
   @Operation({
-    summary: 'The issued report as PDF',
-    file: 'application/pdf',
+    summary: 'A document of the issued report: PDF, certificate for machines (`dcc`), or its content (`content`)',
+    file: ['application/pdf', 'application/xml', 'application/json'],
     errors: ['record.not_found', 'reports.no_file', 'reports.file_unreadable'],
   })
   async file(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Query() { document }: FileQuery,
-  ): Promise<PdfAnswer> {
+  ): Promise<ReportFileAnswer> {
     const report = await this.queries.get(actor, id);
-    const { file, content } = await this.queries.issuedFile(report, document);
-    return new PdfAnswer(`${report.number ?? report.id}-${file.document}`, file, content);
+    if (document === 'content') return contentAnswer(report);
+    const found = this.queries.issuedFile(report, document);
+    const [{ file, content }] = await Promise.all([found, this.downloads.note(actor, report, found)]);
+    return new ReportFileAnswer(`${report.number ?? report.id}-${file.document}`, file, content);
   }
 
   @Post(':id/check')

@@ -21,7 +21,7 @@ export class ReportQuery extends PageQuery {
 }
 
 export class FileQuery {
-  /** A document of the report, for example `mark`; default: the first one. */
+  /** A document of the report, for example `mark` or `dcc`, or `content`: the data it is made from; default: the first one. */
   @IsOptional() @IsString() @Matches(/^[a-z_]{1,30}$/) document?: string;
 }
 
@@ -34,7 +34,11 @@ export class ReportSummary {
   revision: number;
   number: string | null;
   version: number;
+  /** The report that this one amends. */
+  replacesId: string | null;
   issuedAt: Date | null;
+  supersededAt: Date | null;
+  revokedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -61,7 +65,10 @@ export class ReportResponse extends ReportSummary {
   authorId: string;
   checkerId: string | null;
   approverId: string | null;
+  /** What was to be corrected; only for the institution. */
   returnReason: string | null;
+  /** The newest amendment that was issued in its place. */
+  replacedById: string | null;
   /** Snapshot of the line; its shape belongs to the kind. */
   content: unknown;
   contentHash: string;
@@ -78,9 +85,12 @@ export class ReportList {
 }
 
 export function toSummary(report: Report): ReportSummary {
-  const { id, kind, subjectId, institutionId, state, revision, number, version, issuedAt, createdAt, updatedAt } =
-    report;
-  return { id, kind, subjectId, institutionId, state, revision, number, version, issuedAt, createdAt, updatedAt };
+  const { id, kind, subjectId, institutionId, state, revision, number, version, replacesId, issuedAt } = report;
+  const { supersededAt, revokedAt, createdAt, updatedAt } = report;
+  return {
+    ...{ id, kind, subjectId, institutionId, state, revision, number, version, replacesId, issuedAt },
+    ...{ supersededAt, revokedAt, createdAt, updatedAt },
+  };
 }
 
 export function toRenderingResponse(rendering: ReportRendering, files: ReportFile[]): RenderingResponse {
@@ -97,14 +107,16 @@ export function toResponse(
   report: Report,
   rendering: RenderingResponse | null,
   publicUrl: string,
-): ReportResponse {
-  const { authorId, checkerId, approverId, returnReason, content, contentHash, token } = report;
+): Omit<ReportResponse, 'replacedById'> {
+  const { authorId, checkerId, approverId, content, contentHash, token } = report;
   const parties = partiesOf(actor, report);
+  const isOwn = actor.organisationId === report.institutionId;
   return {
     ...toSummary(report),
-    ...{ authorId, checkerId, approverId, returnReason, content, contentHash },
-    verificationUrl: report.state === 'issued' ? new URL(`/v/${token}`, publicUrl).href : null,
-    rendering: actor.organisationId === report.institutionId ? rendering : null,
+    ...{ authorId, checkerId, approverId, content, contentHash },
+    returnReason: isOwn ? report.returnReason : null,
+    verificationUrl: report.issuedAt ? new URL(`/v/${token}`, publicUrl).href : null,
+    rendering: isOwn ? rendering : null,
     openEvents: openEventsOf(reportWorkflow, report, parties, `/v1/reports/${report.id}`),
   };
 }

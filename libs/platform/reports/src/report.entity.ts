@@ -16,9 +16,11 @@ export class Report {
   @Column('uuid', { nullable: true }) objectId: string | null;
   @Column('text', { nullable: true }) districtCode: string | null;
   @Column('text') state: ReportState;
+  /** The report that this one amends and, once it is issued, replaces. */
+  @Column('uuid', { nullable: true }) replacesId: string | null;
   /** Rises with every new draft after a return. */
   @Column('smallint') revision: number;
-  /** From the institution's gapless series, given at approval. */
+  /** From the institution's gapless series, given at approval; of an amendment that of the first report, with `-A1`. */
   @Column('text', { nullable: true }) number: string | null;
   /** 192 random bits; who holds it may verify the report. */
   @Column('text') token: string;
@@ -31,6 +33,8 @@ export class Report {
   @Column('timestamptz', { nullable: true }) checkedAt: Date | null;
   @Column('timestamptz', { nullable: true }) approvedAt: Date | null;
   @Column('timestamptz', { nullable: true }) issuedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) supersededAt: Date | null;
+  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
   @Column('text', { nullable: true }) returnReason: string | null;
   @VersionColumn() version: number;
   @Column('timestamptz') createdAt: Date;

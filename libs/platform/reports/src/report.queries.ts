@@ -7,7 +7,7 @@ import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
 import { FileStore, StorageError } from '@nqi/shared/storage';
 import type { Repository } from 'typeorm';
-import { ReportFile } from './report-file.entity';
+import { latestOf, ReportFile } from './report-file.entity';
 import { ReportRendering } from './report-rendering.entity';
 import type { ReportQuery, ReportSummary } from './report.dto';
 import { Report } from './report.entity';
@@ -15,7 +15,9 @@ import { canSee } from './report.policy';
 
 /** What a list shows: without the content, which is tens of kilobytes a report. */
 const SUMMARY = `r.id, r.kind, r.subject_id AS "subjectId", r.institution_id AS "institutionId", r.state, r.revision,
-  r.number, r.version, r.issued_at AS "issuedAt", r.created_at AS "createdAt", r.updated_at AS "updatedAt"`;
+  r.number, r.version, r.replaces_id AS "replacesId", r.issued_at AS "issuedAt",
+  r.superseded_at AS "supersededAt", r.revoked_at AS "revokedAt", r.created_at AS "createdAt",
+  r.updated_at AS "updatedAt"`;
 
 @Injectable()
 export class ReportQueries {
@@ -78,23 +80,23 @@ export class ReportQueries {
     return this.content(files, document);
   }
 
-  filesOf(renderingId: string): Promise<ReportFile[]> {
+  /** One for each document, the one that is handed out. */
+  async filesOf(renderingId: string): Promise<ReportFile[]> {
+    return latestOf(await this.genuineFiles(renderingId));
+  }
+
+  /** All that were ever made. */
+  private genuineFiles(renderingId: string): Promise<ReportFile[]> {
     return this.transactions.manager.find(ReportFile, { where: { renderingId }, order: { id: 'ASC' } });
   }
 
   /** @throws DomainError reports.no_file until it is made; reports.file_unreadable when the store fails */
   async issuedFile(report: Report, document: string | undefined): Promise<{ file: ReportFile; content: Buffer }> {
-    const rendering = await this.issuing(report);
-    const state = rendering?.state ?? 'not_ordered';
-    if (!rendering || state !== 'ready') throw new DomainError('reports.no_file', { state });
-    return this.content(await this.filesOf(rendering.id), document);
-  }
-
-  async byToken(token: string): Promise<{ report: Report; files: ReportFile[] }> {
-    const report = await this.transactions.manager.findOneBy(Report, { token, state: 'issued' });
-    const rendering = report && (await this.issuing(report));
-    if (!report || !rendering) throw new DomainError('record.not_found');
-    return { report, files: await this.filesOf(rendering.id) };
+    const rendering = report.state === 'withdrawn' ? null : await this.issuing(report);
+    const files = rendering ? await this.filesOf(rendering.id) : [];
+    // Those of a rendering that is being made again are still there, but for the lost one.
+    if (files.length === 0) throw new DomainError('reports.no_file', { state: rendering?.state ?? 'not_ordered' });
+    return this.content(files, document);
   }
 
   private async content(
@@ -125,17 +127,17 @@ export class ReportQueries {
   }
 
   /** The SQL twin of the policy's `canSee`. */
-  private visibleTo(actor: Actor): Conditions {
+  visibleTo(actor: Actor): Conditions {
     const { organisationId } = actor;
     const prefixes = regulatedPrefixes(actor);
     const where = new Conditions()
       .or('r.institution_id = ?', organisationId)
-      .or(`r.state = 'issued' AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
+      .or(`r.issued_at IS NOT NULL AND r.viewer_ids @> ARRAY[?]::uuid[]`, organisationId);
     if (this.mandateKinds.mayHold(actor)) where.orThrough(HELD, MANDATED, organisationId, this.clock.today());
-    for (const prefix of prefixes) where.or(`r.state = 'issued' AND r.district_code LIKE ? || '%'`, prefix);
+    for (const prefix of prefixes) where.or(`r.issued_at IS NOT NULL AND r.district_code LIKE ? || '%'`, prefix);
     return where;
   }
 }
 
-const MANDATED = `r.state = 'issued' AND r.owner_id = m.mandator_id AND r.object_kind = m.kind
+const MANDATED = `r.issued_at IS NOT NULL AND r.owner_id = m.mandator_id AND r.object_kind = m.kind
   AND 'receive_reports' = ANY(m.scopes) AND ${covers('r.object_id')}`;

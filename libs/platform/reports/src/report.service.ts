@@ -9,10 +9,15 @@ import { newId } from '@nqi/shared/ids';
 import { Lifecycle, type Remark } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
+import { IsNull } from 'typeorm';
 import { contentHashOf } from './content-hash';
 import { GlyphCoverage } from './glyph-coverage';
-import { ReportKinds } from './report-kind';
+import { lockReport, lockRow } from './locked-report';
+import { ReportAmendmentService } from './report-amendment.service';
+import { missingFrom } from './report-checklist';
+import { type ReportKind, ReportKinds } from './report-kind';
 import { ReportRenderingService } from './report-rendering.service';
+import { ReportRules } from './report-rules.service';
 import { Report } from './report.entity';
 import { reportLife } from './report.life';
 import { partiesOf } from './report.policy';
@@ -41,19 +46,26 @@ export class ReportService {
     private readonly lifecycle: Lifecycle,
     private readonly kinds: ReportKinds,
     private readonly renderings: ReportRenderingService,
+    private readonly rules: ReportRules,
+    private readonly amendments: ReportAmendmentService,
     private readonly glyphs: GlyphCoverage,
   ) {}
 
   /**
    * Makes the draft of a locked subject, or a new revision of the one that was returned.
    * @returns the report's id
-   * @throws DomainError reports.unprintable: found later, in a frozen report, nobody could put it right
+   * @throws DomainError reports.incomplete, reports.unprintable: found later, in a frozen report, nobody could put it right
    */
   async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
     const { kind, subjectId, viewerIds, districtCode, content } = draft;
+    const errors = missingFrom(content, this.kinds.of({ kind }).checklist?.(content) ?? []);
+    if (errors.length > 0) throw new DomainError('reports.incomplete', { errors });
     const gap = this.glyphs.firstUncovered(content);
     if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
-    const existing = await tx.manager.findOneBy(Report, { kind, subjectId });
+    const existing = await tx.manager.findOneBy(Report, {
+      ...{ kind, subjectId },
+      ...{ replacesId: IsNull(), revokedAt: IsNull() },
+    });
     const prepared = {
       ...objectOf(draft),
       ...{ viewerIds, districtCode, content, contentHash: contentHashOf(content) },
@@ -65,7 +77,7 @@ export class ReportService {
       const blank = Object.assign(this.blank(draft), prepared);
       return this.lifecycle.begin(tx, reportLife, blank, { event: 'draft', ...cause }).id;
     }
-    const report = Object.assign(await lockReport(tx, existing.id), prepared);
+    const report = Object.assign(await lockRow(tx, existing.id), prepared);
     await this.lifecycle.move(tx, reportLife, report, { event: 'redraft', ...cause });
     return report.id;
   }
@@ -73,9 +85,9 @@ export class ReportService {
   /** The second pair of eyes. @throws DomainError reports.same_person */
   check(actor: Actor, id: string): Promise<void> {
     return this.act(actor, id, 'check', async (tx, report) => {
-      if (report.authorId === actor.userId) throw new DomainError('reports.same_person');
       Object.assign(report, { checkerId: actor.userId, checkedAt: this.clock.now() });
-      await this.kinds.of(report).checked?.(tx, report, actor);
+      await this.rules.assertDuties(tx, report);
+      await this.first(report)?.checked?.(tx, report, actor);
     });
   }
 
@@ -83,32 +95,52 @@ export class ReportService {
   return(actor: Actor, id: string, reason: string): Promise<void> {
     return this.act(actor, id, 'return', async (tx, report) => {
       report.returnReason = reason;
-      await this.kinds.of(report).returned(tx, report, reason, actor);
+      await this.first(report)?.returned(tx, report, reason, actor);
       return { note: reason };
     });
+  }
+
+  /** The corrections are not wanted any more; the report that they would have replaced stays in force. */
+  withdraw(actor: Actor, id: string): Promise<void> {
+    return this.act(actor, id, 'withdraw', () => undefined);
   }
 
   /** Gives the number, freezes the content and orders the file. @throws DomainError reports.same_person */
   approve(actor: Actor, id: string): Promise<void> {
     return this.act(actor, id, 'approve', async (tx, report) => {
-      if (report.authorId === actor.userId) throw new DomainError('reports.same_person');
       Object.assign(report, { approverId: actor.userId, approvedAt: this.clock.now() });
-      report.number = await this.nextNumber(tx, report);
+      await this.rules.assertDuties(tx, report);
+      report.number = (await this.amendments.numberOf(tx, report)) ?? (await this.nextNumber(tx, report));
       await this.renderings.order(tx, report, 'issue');
-      await this.kinds.of(report).approved?.(tx, report, actor);
+      await this.first(report)?.approved?.(tx, report, actor);
     });
   }
 
-  /** The file is stored: the report and its subject move on together. Subject and report are locked by the caller. */
+  /**
+   * The file is stored: the report and its subject move on together, and what it replaces is superseded. Subject and report
+   * are locked by the caller. An amendment of what was revoked meanwhile has lapsed, and its file stays unpublished.
+   */
   async issue(tx: Tx, report: Report): Promise<void> {
     const from = report.state;
-    report.state = nextState(reportWorkflow, from, 'issue', new Set(['system']));
-    report.issuedAt = report.updatedAt = this.clock.now();
-    const { id, state, issuedAt, updatedAt } = report;
+    const to = nextState(reportWorkflow, from, 'issue', new Set(['system']));
+    const issuedAt = this.clock.now();
+    const { id } = report;
     // The content is long and frozen: only what changes is written.
-    await tx.manager.update(Report, { id }, { state, issuedAt, updatedAt });
-    this.history.record(tx, { recordType: 'report', recordId: id, event: 'issue', from, to: state, by: null });
-    await this.kinds.of(report).issued(tx, report);
+    const { affected } = await tx.manager.update(
+      Report,
+      { id, state: from },
+      { state: to, issuedAt, updatedAt: issuedAt },
+    );
+    if (affected === 0) return;
+    Object.assign(report, { state: to, issuedAt, updatedAt: issuedAt });
+    this.history.record(tx, { recordType: 'report', recordId: id, event: 'issue', from, to, by: null });
+    if (report.replacesId === null) await this.kinds.of(report).issued(tx, report);
+    else await this.amendments.takeEffect(tx, report, report.replacesId);
+  }
+
+  /** The kind, to be told of a subject's first report; what an amendment goes through is no affair of the subject. */
+  private first(report: Report): ReportKind | undefined {
+    return report.replacesId === null ? this.kinds.of(report) : undefined;
   }
 
   private async act(
@@ -118,10 +150,7 @@ export class ReportService {
     change: (tx: Tx, report: Report) => Promise<Remark | void> | Remark | void,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const found = await tx.manager.findOneBy(Report, { id, institutionId: actor.organisationId });
-      if (!found) throw new DomainError('record.not_found');
-      await this.kinds.of(found).lock(tx, found.subjectId);
-      const report = await lockReport(tx, id);
+      const report = await lockReport(tx, this.kinds, { id, institutionId: actor.organisationId });
       const parties = partiesOf(actor, report);
       nextState(reportWorkflow, report.state, event, parties);
       const remark = await change(tx, report);
@@ -141,12 +170,9 @@ export class ReportService {
   private blank({ kind, subjectId, institutionId }: Draft): Report {
     const token = randomBytes(24).toString('base64url');
     const createdAt = this.clock.now();
-    return Object.assign(new Report(), { id: newId(), kind, subjectId, institutionId, token, createdAt });
+    const id = newId();
+    return Object.assign(new Report(), { id, kind, subjectId, institutionId, replacesId: null, token, createdAt });
   }
-}
-
-async function lockReport(tx: Tx, id: string): Promise<Report> {
-  return tx.manager.findOneOrFail(Report, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
 function objectOf({ object }: Draft): Pick<Report, 'ownerId' | 'objectKind' | 'objectId'> {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { renderSVG } from 'uqr';
 import type { ReportEnvelope } from './report-envelope';
-import { Typesetter, TypesettingError } from './typesetter';
+import { Typesetter } from './typesetter';
+import { type Typeset, TypesettingError } from './typesetting';
 
 const TEMPLATES = resolve(__dirname, '../../../lines/elevators/src/reports');
 const REPORT = resolve(TEMPLATES, 'inspection-report.typ');
@@ -60,22 +60,21 @@ function filled(): ReportEnvelope<Content> {
           no: i + 1,
           name: name.trim(),
           isKey: i % 2 > 0,
-          result: RESULTS[i % 6],
-          remark: null,
+          ...{ result: RESULTS[i % 6], remark: null },
         })),
         ...{ keyFailed: 0, generalFailed: 1, rectified: 1, opinionNoticeNo: 'TZS-DT-2600123', remark: LONG.repeat(5) },
       },
-      conclusion: 'pass_after_rectification',
-      nextInspectionDueOn: '2027-11-30',
+      ...{ conclusion: 'pass_after_rectification', nextInspectionDueOn: '2027-11-30' },
       inspectors: [{ name: '检验员甲', licenceNo: 'TS6JDT00371' }],
     },
     report: {
-      number: 'YT-DT-2026-000123',
-      ...{ preparedBy: '检验员甲', preparedOn: '2026-11-19', checkedBy: '审核员乙', checkedOn: '2026-11-20' },
-      ...{ approvedBy: '签字人丙', approvedOn: '2026-11-21', issuedOn: '2026-11-21' },
+      ...{ number: 'YT-DT-2026-000123', preparedBy: '检验员甲', preparedOn: '2026-11-19' },
+      ...{ checkedBy: '审核员乙', checkedOn: '2026-11-20' },
+      ...{ approvedBy: '签字人丙', approvedOn: '2026-11-21', issuedOn: '2026-11-21', amendment: null },
     },
-    verification: { url: URL, qrSvg: renderSVG(URL, { border: 0, ecc: 'M' }) },
-    watermark: null,
+    verification: { url: URL, qrSvg: renderSVG(URL, { border: 0, ecc: 'M' }), checkCode: 'K7QX3P' },
+    ...{ watermark: null, attachments: [] },
+    seal: { name: LONG.slice(0, 13), uscc: '12370600MB2798XXXX', isTest: true },
   };
 }
 
@@ -92,33 +91,29 @@ function bare(): ReportEnvelope<Content> {
   const envelope = empty(filled(), '') as ReportEnvelope<Content>;
   const device = { ...(envelope.content['device'] as object), address: '烟台', floors: null, stops: null, doors: null };
   const content = { ...envelope.content, device, maintenanceUnit: null, conclusion: 'pass' };
-  return { ...envelope, content, watermark: '草稿 DRAFT' };
+  return { ...envelope, content, watermark: '草稿 DRAFT', seal: null };
 }
 
 describe('typesetter', () => {
   const typesetter = new Typesetter();
-  const compile = (templatePath: string, data: unknown): Promise<Buffer> => typesetter.compile({ templatePath, data });
+  const compile = (templatePath: string, data: unknown): Promise<Typeset> => typesetter.compile({ templatePath, data });
   const failure = (work: Promise<unknown>): Promise<TypesettingError> =>
-    work.then(
-      () => Promise.reject(new Error('compiled')),
-      (error: TypesettingError) => error,
-    );
+    work.then(() => Promise.reject(new Error('compiled'))).catch((error: TypesettingError) => error);
 
   it.each([REPORT, MARK])('sets a full and a bare document with %s', async (template) => {
     expect(ITEMS).toHaveLength(43);
     for (const data of [filled(), bare()]) {
-      const pdf = await compile(template, data);
+      const { pdf, seal } = await compile(template, data);
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       expect(pdf.length).toBeGreaterThan(20_000);
+      expect(pdf.toString('latin1')).toMatch(/<pdfaid:part>3<.+<pdfaid:conformance>A</s);
+      expect(seal?.size).toBeCloseTo(template === MARK ? 85 : 102, 0);
     }
   });
 
   it('gives equal bytes for equal input', async () => {
-    const digest = async (): Promise<string> =>
-      createHash('sha256')
-        .update(await compile(REPORT, filled()))
-        .digest('hex');
-    expect(await digest()).toBe(await digest());
+    const made = async (): Promise<Buffer> => (await compile(REPORT, filled())).pdf;
+    expect((await made()).equals(await made())).toBe(true);
   });
 
   it('names the field and the character no font can draw', async () => {

@@ -1,34 +1,8 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { dirname, relative, resolve } from 'node:path';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { dirname, relative } from 'node:path';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { BODY_FONT, GlyphCoverage } from './glyph-coverage';
-
-/** One document to set. */
-export interface Typesetting {
-  /** Absolute path of a `.typ` file below the folder that holds `libs`. */
-  templatePath: string;
-  /** Becomes `json(bytes(sys.inputs.data))` in the template, so markup inside it stays inert text. */
-  data: unknown;
-}
-
-/** Why a document could not be set; both codes are permanent, a retry with the same input fails again. */
-export class TypesettingError extends Error {
-  /**
-   * @param code `missing_glyph`: the data holds a character no font can draw; `template_error`: the template refused
-   * @param field JSON path of the text at fault, such as `content.userUnit.name` (`missing_glyph` only)
-   */
-  constructor(
-    readonly code: 'missing_glyph' | 'template_error',
-    message: string,
-    readonly field?: string,
-  ) {
-    super(message);
-    this.name = 'TypesettingError';
-  }
-}
-
-/** The folder that holds `libs`: four levels up both in the sources and in `dist`. A template may import from anywhere below. */
-const WORKSPACE = resolve(__dirname, '../../../..');
+import { type SealPlace, type Typeset, type Typesetting, TypesettingError, WORKSPACE } from './typesetting';
 
 /** Regular, Medium and Bold for text, one weight of the serif for titles; each file is 10 to 15 MB, mapped once. */
 const FONTS = [
@@ -42,16 +16,19 @@ const FONTS = [
 const CACHE_GENERATIONS = 3;
 
 /**
- * Sets documents with typst, in process. Compilation is synchronous (some 50 ms), so a Typesetter belongs in a worker
- * process and never in the one that answers HTTP. Equal input gives equal bytes as long as the template dates the document
- * from its data.
+ * Sets documents with typst, in process. Compilation is synchronous (some 50 ms) and nothing can interrupt it, so it runs
+ * in a process of its own ({@link Typesetters}). The PDF is exported as PDF/A-3a, fit to be kept and to carry data
+ * along. Equal input gives equal bytes as long as the template dates the document from its data.
  */
 export class Typesetter {
   private engine: { compiler: NodeCompiler; coverage: GlyphCoverage } | null = null;
 
+  /** @param workspace folder below which templates stand and import from each other */
+  constructor(private readonly workspace = WORKSPACE) {}
+
   /** @throws TypesettingError */
-  async compile(job: Typesetting): Promise<Buffer> {
-    const { compiler, coverage } = (this.engine ??= startEngine());
+  async compile(job: Typesetting): Promise<Typeset> {
+    const { compiler, coverage } = (this.engine ??= startEngine(this.workspace));
     refuseMissingGlyphs(coverage, job.data);
     try {
       return exportPdf(compiler, job);
@@ -63,11 +40,11 @@ export class Typesetter {
   }
 }
 
-function startEngine(): { compiler: NodeCompiler; coverage: GlyphCoverage } {
+function startEngine(workspace: string): { compiler: NodeCompiler; coverage: GlyphCoverage } {
   // Resolving each file makes a missing font fail here; the engine would skip an absent folder in silence.
   const fontPaths = FONTS.map((font) => dirname(require.resolve(font)));
   return {
-    compiler: NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths }] }),
+    compiler: NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] }),
     coverage: new GlyphCoverage(require.resolve(BODY_FONT)),
   };
 }
@@ -83,12 +60,14 @@ function refuseMissingGlyphs(coverage: GlyphCoverage, data: unknown): void {
   );
 }
 
-function exportPdf(compiler: NodeCompiler, job: Typesetting): Buffer {
+function exportPdf(compiler: NodeCompiler, job: Typesetting): Typeset {
   try {
     const inputs = { data: JSON.stringify(job.data) };
     const compilation = compiler.compile({ mainFilePath: job.templatePath, inputs });
-    if (compilation.result) return compiler.pdf(compilation.result);
-    throw new TypesettingError('template_error', diagnostics(compilation));
+    if (!compilation.result) throw new TypesettingError('template_error', diagnostics(compilation));
+    const pdf = compiler.pdf(compilation.result, { pdfStandard: PdfStandard.A_3a });
+    const places = compiler.query(compilation.result, { selector: '<seal>', field: 'value' }) as SealPlace[];
+    return { pdf, seal: places[0] ?? null };
   } catch (error) {
     if (error instanceof TypesettingError) throw error;
     // The engine throws plain errors for a template outside the workspace and for a failed export.

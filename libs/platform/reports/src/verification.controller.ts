@@ -1,61 +1,66 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { OrganisationService } from '@nqi/platform/identity';
-import { cityDate } from '@nqi/shared/calendar';
-import { Transactions } from '@nqi/shared/database';
-import { DomainError, languageOf } from '@nqi/shared/errors';
+import { DomainError, type Language, languageOf } from '@nqi/shared/errors';
 import { Operation, Public } from '@nqi/shared/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type PublicFact, ReportKinds } from './report-kind';
-import { ReportQueries } from './report.queries';
-import { renderVerificationPage } from './verification-page';
-import { type VerificationFact, VerificationResponse } from './verification.dto';
+import { VerificationQuery, VerificationResponse } from './verification.dto';
+import { VerificationLimitGuard } from './verification-limit.guard';
+import { renderVerificationForm, renderVerificationPage } from './verification-page';
+import { VerificationQueries } from './verification.queries';
 
 @ApiTags('verification')
 @Public()
+@UseGuards(VerificationLimitGuard)
 @Controller('v')
 export class VerificationController {
-  constructor(
-    private readonly queries: ReportQueries,
-    private readonly kinds: ReportKinds,
-    private readonly organisations: OrganisationService,
-    private readonly transactions: Transactions,
-  ) {}
+  constructor(private readonly queries: VerificationQueries) {}
+
+  @Get()
+  @ApiOkResponse({ type: VerificationResponse })
+  @Operation({
+    summary: 'Public check by number and check code; a browser gets the form for them',
+    errors: ['reports.no_match', 'request.too_many'],
+  })
+  async lookUp(
+    @Query() { number = '', code = '' }: VerificationQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VerificationResponse | string> {
+    const language = prepare(request, reply);
+    if (!language) return this.queries.byNumber(number, code);
+    if (!number && !code) return renderVerificationForm(language, { number, isRefused: false });
+    try {
+      return renderVerificationPage(await this.queries.byNumber(number, code), language);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      void reply.status(404);
+      return renderVerificationForm(language, { number, isRefused: true });
+    }
+  }
 
   @Get(':token')
   @ApiOkResponse({ type: VerificationResponse })
-  @Operation({ summary: 'Public check of a report; HTML or JSON by Accept', errors: ['record.not_found'] })
+  @Operation({
+    summary: 'Public check of a report; HTML or JSON by Accept',
+    errors: ['record.not_found', 'request.too_many'],
+  })
   async verify(
     @Param('token') token: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerificationResponse | string> {
-    void reply.header('Vary', 'Accept, Accept-Language').header('Cache-Control', 'no-cache');
-    const verification = await this.find(token);
-    if (!prefersHtml(request.headers.accept)) return verification;
-    void reply.type('text/html; charset=utf-8');
-    return renderVerificationPage(verification, languageOf(request.headers['accept-language']));
-  }
-
-  private async find(token: string): Promise<VerificationResponse> {
-    if (!/^[\w-]{32}$/.test(token)) throw new DomainError('record.not_found');
-    const { report, files } = await this.queries.byToken(token);
-    const kind = this.kinds.of(report);
-    const names = await this.transactions.run((tx) => this.organisations.byIds(tx, [report.institutionId]));
-    return {
-      status: 'valid',
-      number: report.number ?? '',
-      title: kind.title,
-      institution: names.get(report.institutionId)?.name ?? '',
-      issuedOn: report.approvedAt ? cityDate(report.approvedAt) : '',
-      facts: kind.publicFacts(report.content).map(inBothLanguages),
-      files: files.map(({ document, sha256 }) => ({ document, sha256 })),
-    };
+    const language = prepare(request, reply);
+    const verification = await this.queries.byToken(token);
+    return language ? renderVerificationPage(verification, language) : verification;
   }
 }
 
-function inBothLanguages({ label, value }: PublicFact): VerificationFact {
-  return { label, value: typeof value === 'string' ? { zh: value, en: value } : value };
+/** @returns the language of the page that a browser is to get; undefined for whoever asks for JSON */
+function prepare({ headers }: FastifyRequest, reply: FastifyReply): Language | undefined {
+  void reply.header('Vary', 'Accept, Accept-Language').header('Cache-Control', 'no-cache');
+  if (!prefersHtml(headers.accept)) return undefined;
+  void reply.type('text/html; charset=utf-8');
+  return languageOf(headers['accept-language']);
 }
 
 /** Browsers name HTML before everything else; whoever wants JSON more, or does not say, gets JSON. */

@@ -9,6 +9,9 @@ export const seenBy = {
   role: (role: string): string => `role ${role}`,
   /** An expert, while being one. */
   expert: (userId: string): string => `expert ${userId}`,
+  /** Who holds a live mandate of the organisation: over everything of a kind, or over this one. */
+  mandate: (mandatorId: string): string => `mandate ${mandatorId}`,
+  mandateOver: (mandatorId: string, subjectId: string): string => `mandate ${mandatorId} ${subjectId}`,
   /** The regulators of a district and of every one around it: by each beginning of its code. */
   regulators: (districtCode: string | null): string[] =>
     districtCode === null ? [] : [2, 4, 6].map((length) => `district ${districtCode.slice(0, length)}`),

@@ -43,8 +43,14 @@ export function quantityTerm(quantity: string): string {
   return `${QUANTITY}${quantity}`;
 }
 
-/** A document as a row of `search_documents`. */
-export function rowOf(kind: string, document: SearchDocument): Readonly<Record<string, unknown>> {
+/** A row of `search_documents`. */
+export type DocumentRow = Readonly<
+  Record<'kind' | 'record_id' | 'title' | 'body', string> &
+    Record<'organisation_id' | 'district_code' | 'source', string | null> &
+    Record<'seen_by' | 'terms' | 'codes', readonly string[]> & { ranges: readonly CapabilityRange[]; updated_at: Date }
+>;
+
+export function documentRowOf(kind: string, document: SearchDocument): DocumentRow {
   const { id, organisationId, districtCode, title, codes = [], ranges = [], source = null, updatedAt } = document;
   const text = document.texts.filter((one) => one).join(' · ');
   const measured = ranges.map(({ quantity }) => quantityTerm(quantity));
@@ -56,7 +62,13 @@ export function rowOf(kind: string, document: SearchDocument): Readonly<Record<s
   ];
   return {
     ...{ kind, record_id: id, organisation_id: organisationId, district_code: districtCode, title },
-    ...{ body: beginningOf(text, SHOWN), codes: codes.filter((code) => code), ranges, source, updated_at: updatedAt },
+    ...{
+      body: beginningOf(text, SHOWN),
+      codes: codes.filter((code): code is string => !!code),
+      ranges,
+      source,
+      updated_at: updatedAt,
+    },
     seen_by: marked(kind, document.seenBy),
     terms: marked(kind, [...new Set(terms)]),
   };

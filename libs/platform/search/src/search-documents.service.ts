@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '@nqi/shared/database';
-import { rowOf } from './search-document';
+import { documentRowOf } from './search-document';
 import { type SearchKind, SearchKinds } from './search-kind';
 
 /** Documents of a batch that are drawn and written together. */
@@ -37,10 +37,11 @@ export class SearchDocuments {
     const sorted = [...ids].sort();
     for (let start = 0; start < sorted.length; start += AT_ONCE) {
       const batch = sorted.slice(start, start + AT_ONCE);
-      const documents = await kind.draw(tx, batch);
+      const documents = (await tx.sql(kind.drawn, [batch])).map((row) => kind.toDocument(row));
       const drawn = new Set(documents.map(({ id }) => id));
       const gone = batch.filter((id) => !drawn.has(id));
-      if (documents.length > 0) tx.send(UPSERT, [JSON.stringify(documents.map((one) => rowOf(kind.name, one)))]);
+      if (documents.length > 0)
+        tx.send(UPSERT, [JSON.stringify(documents.map((one) => documentRowOf(kind.name, one)))]);
       if (gone.length > 0) await this.remove(tx, kind, gone);
     }
   }

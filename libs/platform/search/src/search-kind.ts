@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@nqi/platform/identity';
-import type { Tx } from '@nqi/shared/database';
 import type { SearchDocument } from './search-document';
 
-/** What a line brings so that its records are found: how a record is drawn, and who sees it. */
-export interface SearchKind {
+/** What a line brings so that its records are found: a table handed to `RecordSearchModule.declare`. */
+export interface SearchKind<Row = unknown> {
   /** For example `elevator`. */
   readonly name: string;
   /** Where its records are read: `/v1/elevators`. */
@@ -13,10 +11,11 @@ export interface SearchKind {
   readonly table: string;
   /** Other tables that documents tell of: SQL of the records' ids that follow from those ids ($1) of the other table. */
   readonly follows?: Readonly<Record<string, string>>;
-  /** Documents as the records stand in this transaction, in one statement; a record that is not to be found is left out. */
-  draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]>;
-  /** Keys that the reader holds besides those of `readerKeys`, for example by mandates that are live today. */
-  keysOf?(actor: Actor): Promise<readonly string[]>;
+  /** SELECT of what is told of the records `$1` (ids), as they stand; a record that is not to be found is left out. */
+  readonly drawn: string;
+  toDocument(row: Row): SearchDocument;
+  /** The kind of mandates whose holders find what `seenBy.mandate…` opens; they begin and end by the day. */
+  readonly mandates?: string;
 }
 
 /** The kinds that the lines registered at boot. */

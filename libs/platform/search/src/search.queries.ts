@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
+import { HeldMandates } from '@nqi/platform/mandates';
 import { Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Cursors } from '@nqi/shared/http';
 import { searchWays, type WayOfFinding } from '@nqi/shared/text';
 import { needOf } from './capability-need';
-import { readerKeys } from './reader-keys';
+import { readerKeys, seenBy } from './reader-keys';
 import type { SearchQuery } from './search.dto';
 import { SearchKinds } from './search-kind';
 import { type Asking, searchStatement } from './search-statement';
@@ -51,6 +52,7 @@ export class SearchQueries {
     private readonly transactions: Transactions,
     private readonly cursors: Cursors,
     private readonly kinds: SearchKinds,
+    private readonly mandates: HeldMandates,
   ) {}
 
   /** @throws DomainError request.invalid, request.bad_cursor */
@@ -91,7 +93,16 @@ export class SearchQueries {
     const kinds = this.kinds.all.filter(({ name }) => cursor === undefined || kind === undefined || name === kind);
     const own = readerKeys(actor);
     return Promise.all(
-      kinds.map(async (one) => ({ name: one.name, keys: [...own, ...((await one.keysOf?.(actor)) ?? [])] })),
+      kinds.map(async ({ name, mandates }) => ({ name, keys: [...own, ...(await this.heldKeys(actor, mandates))] })),
+    );
+  }
+
+  /** Mandates begin and end by the day, so they are no part of the documents. */
+  private async heldKeys(actor: Actor, kind: string | undefined): Promise<string[]> {
+    if (kind === undefined) return [];
+    const held = await this.mandates.heldBy(actor, kind);
+    return held.map(({ mandatorId, subjectId }) =>
+      subjectId === null ? seenBy.mandate(mandatorId) : seenBy.mandateOver(mandatorId, subjectId),
     );
   }
 

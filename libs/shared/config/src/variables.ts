@@ -30,6 +30,7 @@ export const variables = {
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824)({ default: 4_194_304, desc: 'Largest request body' }),
   ATTACHMENT_MAX_BYTES: whole(1_024, 1_073_741_824)({ default: 10_485_760, desc: 'Largest file that people attach' }),
   BATCH_MAX_ROWS: whole(1, 100_000)({ default: 2000, desc: 'Most rows of one batch request' }),
+  IMPORT_FILE_DAYS: whole(0, 3_650)({ default: 30, desc: 'Days that a sheet is kept after its import has ended' }),
   LIMIT_READS: whole(0, 100_000_000)({ default: 6_000, desc: 'Reads a minute of one person or key; 0: no limit' }),
   LIMIT_WRITES: whole(0, 100_000_000)({ default: 1_200, desc: 'Writes a minute of one person or key; 0: no limit' }),
   LIMIT_HEAVY: whole(
@@ -49,6 +50,13 @@ export const variables = {
   )({
     default: 1_200,
     desc: 'Reads a minute of an address that is not signed in; 0: no limit',
+  }),
+  LIMIT_ADDRESS_CHECKS: whole(
+    0,
+    100_000_000,
+  )({
+    default: 60,
+    desc: 'Public checks of reports a minute of an address; 0: no limit',
   }),
   LIMIT_ADDRESS_WRITES: whole(
     0,
@@ -91,6 +99,18 @@ export const variables = {
   S3_BUCKET: str({ default: '', desc: 'Bucket; required by the s3 driver' }),
   S3_ACCESS_KEY_ID: str({ default: '', desc: 'Access key of the s3 driver' }),
   S3_SECRET_ACCESS_KEY: str({ default: '', desc: 'Secret key of the s3 driver' }),
+  SIGNING_KEYS_DIR: str({
+    default: '',
+    desc: 'Folder of the PKCS#12 files {uscc}.p12 with which institutions sign, each with its password in {uscc}.password beside it; who has none signs with a test key',
+  }),
+  SIGNING_KEYS_PASSWORD: str({ default: '', desc: 'Password of the PKCS#12 files without a file of their own for it' }),
+  TIMESTAMP_URL: str({ default: '', desc: 'Timestamp authority (RFC 3161); empty: signatures without a timestamp' }),
+  TIMESTAMP_NEED: str({
+    choices: ['required', 'wished'],
+    default: 'required',
+    desc: 'Whether a report waits when the timestamp authority does not answer, or is signed without a timestamp',
+  }),
+  TIMESTAMP_TIMEOUT_MS: whole(100, 60_000)({ default: 5_000, desc: 'Longest wait for the timestamp authority' }),
   AUDIT_KEEP_DAYS: whole(180, 36_500)({ default: 1095, desc: 'Days that audit events are kept at least' }),
   STEP_UP: str({
     choices: ['required', 'enrolled', 'off'],
@@ -110,6 +130,10 @@ export const variables = {
     default: '',
     desc: 'Mail server, smtp://user:password@host:587; empty: e-mail is printed in the output of the worker',
   }),
+  NOTICES_AT_ONCE: whole(
+    1,
+    100_000,
+  )({ default: 20, desc: 'Most notices of one kind that one act tells a person singly; more become one' }),
   MAIL_FROM: str({ default: 'NQI+ <no-reply@nqi.invalid>', desc: 'Sender of e-mail' }),
   WECHAT_API_URL: url({ default: 'https://api.weixin.qq.com', desc: 'Address of the WeChat api' }),
   WECHAT_TIMEOUT_MS: whole(100, 60_000)({ default: 5_000, desc: 'Longest wait for one answer of WeChat' }),
@@ -126,7 +150,27 @@ export const variables = {
     1_000,
     DAY_MS,
   )({ default: 30_000, desc: 'A job silent for this long is taken over by another worker' }),
+  JOB_RETRY_MS: whole(
+    100,
+    DAY_MS,
+  )({
+    default: 60_000,
+    desc: 'A job that storage, mail or time servers refuse waits so long, then twice as long each time',
+  }),
+  RENDER_TIMEOUT_SECONDS: whole(
+    1,
+    3_600,
+  )({ default: 10, desc: 'A document that takes longer to typeset is ended and its report parked' }),
   SWEEP_INTERVAL_MS: whole(100, DAY_MS)({ default: 10_000, desc: 'How often lost jobs are looked for' }),
+  ATTACHMENT_REMOVED_DAYS: whole(
+    0,
+    3_650,
+  )({ default: 30, desc: 'Days after which the bytes of a removed attachment go' }),
+  REPORT_EXPORT_DAYS: whole(1, 365)({ default: 7, desc: 'Days that a zip of reports can be downloaded' }),
+  REPORT_EXPORTS_OPEN: whole(
+    1,
+    1_000,
+  )({ default: 3, desc: 'Zips of reports that are made for one organisation at once' }),
   INVITATION_DAYS: whole(
     1,
     90,

@@ -99,6 +99,21 @@ export class Transactions {
     return result;
   }
 
+  /** Does the work and takes it back. @returns what it came to, of which nothing is left */
+  async rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let rehearsed: { result: T } | undefined;
+    const takenBack = new Error('a rehearsal is taken back');
+    await this.run(async (tx) => {
+      const result = await work(tx);
+      await Promise.all(tx.pending);
+      rehearsed = { result };
+      throw takenBack;
+    }).catch((error: unknown) => {
+      if (error !== takenBack) throw error;
+    });
+    return (rehearsed as unknown as { result: T }).result;
+  }
+
   private async attempt<T>(work: (tx: Tx) => Promise<T>, attempt: number): Promise<{ result: T; effects: Effect[] }> {
     try {
       return await this.once(work);

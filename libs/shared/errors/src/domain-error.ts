@@ -4,8 +4,11 @@ import type { ErrorCode } from './catalogue';
 export interface FieldError {
   pointer: string;
   code: string;
-  /** What English readers are told where a library says it more exactly than the catalogue. */
+  /** What readers are told where somebody says it more exactly than the catalogue. */
   english?: string;
+  chinese?: string;
+  /** The clause of the standard or regulation that asks for it. */
+  clause?: string;
 }
 
 /** Values for the placeholders of the catalogue's texts, and members that the problem document carries as they are. */

@@ -26,6 +26,7 @@ export interface FieldProblem {
   pointer: string;
   code: string;
   detail: string;
+  clause?: string;
 }
 
 /** An RFC 9457 problem document; `action` is the next useful step for the caller. */
@@ -73,9 +74,10 @@ export function toProblem(error: DomainError, language: Language): Problem {
   return { ...standard, ...members, ...standard };
 }
 
-function describeField({ pointer, code, english }: FieldError, language: Language): FieldProblem {
+function describeField({ pointer, code, clause, ...said }: FieldError, language: Language): FieldProblem {
   const text = Object.hasOwn(catalogue, code) ? textsOf(code as ErrorCode, language).detail : code;
-  return { pointer, code, detail: language === 'en' ? (english ?? text) : text };
+  const detail = (language === 'en' ? said.english : said.chinese) ?? text;
+  return { pointer, code, detail, ...(clause !== undefined && { clause }) };
 }
 
 function fill(text: string, values: Readonly<Record<string, unknown>>): string {

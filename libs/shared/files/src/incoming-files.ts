@@ -32,7 +32,7 @@ export class IncomingFiles {
     const found = (await fileTypeFromBuffer(content))?.mime ?? 'unknown';
     if (found !== type) throw new DomainError('files.content_differs', { type, found });
     if (await this.scanner.scan(content)) throw new DomainError('files.infected');
-    return this.store.put(content, fileTypes.get(type) ?? 'pdf');
+    return this.store.put(content, fileTypes.get(type) ?? 'pdf', 'attachments');
   }
 
   private async read(source: Readable): Promise<Buffer> {

@@ -17,7 +17,7 @@ interface Operation {
   'x-roles'?: readonly string[];
   'x-status'?: number;
   'x-batch'?: true;
-  'x-file'?: string;
+  'x-file'?: readonly string[];
   'x-unkept'?: true;
   'x-key-scope'?: string;
 }
@@ -153,10 +153,11 @@ function addBatchAnswers({ responses }: Operation): void {
 }
 
 /** The plugin describes the class that carries the bytes; what a client gets are the bytes. */
-function answerFile({ responses }: Operation, mediaType: string): void {
+function answerFile({ responses }: Operation, mediaTypes: readonly string[]): void {
   const success = responses[200];
   if (!success) return;
-  success.content = { [mediaType]: { schema: { type: 'string', format: 'binary' } } };
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+  success.content = Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, bytes]));
   success.headers = { ETag: { description: 'Hash of the file', schema: TEXT } };
   responses[304] = { description: 'Unchanged since the ETag of If-None-Match' };
 }

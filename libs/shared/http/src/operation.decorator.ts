@@ -15,8 +15,8 @@ interface OperationOptions {
   rows?: Type;
   /** Status of success where it is not the framework's. */
   status?: number;
-  /** Media type of an answer that is a file instead of JSON. */
-  file?: string;
+  /** Media type, or types, of an answer that is a file instead of JSON. */
+  file?: string | readonly string[];
 }
 
 const OF_EVENTS: readonly ErrorCode[] = ['workflow.not_a_party', 'workflow.wrong_state', 'record.not_found'];
@@ -36,7 +36,7 @@ export function Operation({ summary, event, by, errors = [], rows, ...answer }: 
 function answerOf({ status, file }: Pick<OperationOptions, 'status' | 'file'>): MethodDecorator[] {
   return [
     ...(status ? [HttpCode(status), ApiExtension('x-status', status)] : []),
-    ...(file ? [ApiExtension('x-file', file)] : []),
+    ...(file ? [ApiExtension('x-file', [file].flat())] : []),
   ];
 }
 

@@ -94,18 +94,19 @@ function codeOf(rule: string, message: string): string {
 const PRINTABLE = /^[^\p{C}\p{Extended_Pictographic}]*$/u;
 
 /** Text that will stand on a report: what cannot be printed is refused where it is entered, not weeks later. */
-export function Printable(): PropertyDecorator {
+export function Printable({ each = false } = {}): PropertyDecorator {
   return Matches(PRINTABLE, {
+    each,
     message: '$property contains characters that cannot be printed',
     context: { code: 'field.unreadable_characters' },
   });
 }
 
 /** Text that says something. */
-export function NotBlank(): PropertyDecorator {
+export function NotBlank({ each = false } = {}): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
   const validator = { validate, defaultMessage: () => '$property must not be blank' };
-  return ValidateBy({ name: 'notBlank', validator }, { context: { code: 'field.required' } });
+  return ValidateBy({ name: 'notBlank', validator }, { each, context: { code: 'field.required' } });
 }
 
 /** A day as `YYYY-MM-DD` and nothing else: ISO 8601 also has weeks and ordinals, which no date column takes. */

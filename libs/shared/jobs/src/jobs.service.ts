@@ -10,7 +10,9 @@ import { type JobDefinition, MAX_ATTEMPTS } from './job-definition';
 /** A Redis that is away would keep whoever adds a job waiting for ever; the sweeper makes up for what was not added. */
 const WAKE_PATIENCE_MS = 2_000;
 
-/** Why a job did not do its work. */
+const BEATS_OF_A_LEASE = 3;
+
+/** Why a job did not do its work, for good or for now. */
 export interface JobFailure {
   code: string;
   reason: string;
@@ -62,6 +64,18 @@ export class Jobs {
     return claimed?.attempts ?? null;
   }
 
+  /** Does the work of an attempt and says all the while that it is still held, however long it takes. */
+  async hold<T>(job: JobDefinition, id: string, attempt: number, work: () => Promise<T>): Promise<T> {
+    // A beat that fails is no failure of the work: the row goes to another worker, and only one of them finishes it.
+    const beat = (): unknown => this.renew(job, id, attempt).catch(() => undefined);
+    const heart = setInterval(beat, this.config.JOB_LOCK_MS / BEATS_OF_A_LEASE);
+    try {
+      return await work();
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
   /** The work is done, in the transaction that holds its result. @returns false when somebody else finished it */
   finish(tx: Tx, job: JobDefinition, id: string): Promise<boolean> {
     return changes(
@@ -87,17 +101,48 @@ export class Jobs {
     );
   }
 
-  /** Puts a failed job back. @returns false when it has not failed */
-  async retry(tx: Tx, job: JobDefinition, id: string): Promise<boolean> {
+  /**
+   * The way is barred for now: the job waits, each time twice as long as before, and the sweeper gives it out again. Only
+   * the attempt that holds the job may say so, like {@link fail}.
+   * @returns false after the last attempt: it is for the caller to fail it
+   */
+  async postpone(job: JobDefinition, id: string, attempt: number, { code, reason }: JobFailure): Promise<boolean> {
+    if (attempt >= MAX_ATTEMPTS) return false;
+    await this.transactions.run((tx) =>
+      tx.sql(
+        `UPDATE ${job.table} SET state = 'queued', lease_until = NULL, failure_code = $3,
+                failure_reason = left($4, 2000), queued_at = now() + make_interval(secs => $5)
+         WHERE id = $1 AND state = 'running' AND attempts = $2`,
+        [id, attempt, code, reason, (this.config.JOB_RETRY_MS / 1000) * 2 ** (attempt - 1)],
+      ),
+    );
+    return true;
+  }
+
+  /**
+   * Puts a job that failed, or one whose result was lost, back; one that was postponed does not wait any longer.
+   * @returns false when it is not in that state
+   */
+  async retry(tx: Tx, job: JobDefinition, id: string, from: 'failed' | 'ready' = 'failed'): Promise<boolean> {
     const put = await changes(
       tx,
       `UPDATE ${job.table} SET state = 'queued', queued_at = now(), attempts = 0, failure_code = NULL,
               failure_reason = NULL
-       WHERE id = $1 AND state = 'failed' RETURNING id`,
-      [id],
+       WHERE id = $1 AND (state = $2 OR ($2 = 'failed' AND state = 'queued' AND failure_code IS NOT NULL)) RETURNING id`,
+      [id, from],
     );
     if (put) this.enqueue(tx, job, id);
     return put;
+  }
+
+  private async renew(job: JobDefinition, id: string, attempt: number): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.sql(
+        `UPDATE ${job.table} SET lease_until = now() + make_interval(secs => $3)
+         WHERE id = $1 AND state = 'running' AND attempts = $2`,
+        [id, attempt, this.config.JOB_LOCK_MS / 1000],
+      ),
+    );
   }
 }
 

@@ -1,20 +1,24 @@
 import { actAs } from '@nqi/shared/audit';
 import type { Config } from '@nqi/shared/config';
 import { BullModule, type BullRootModuleOptions } from '@nestjs/bullmq';
-import { createPostgresBackend, type Processor, setDefaultBackendFactory, Worker, type WorkerOptions } from 'bullmq';
+import { type Processor, setDefaultBackendFactory, Worker, type WorkerOptions } from 'bullmq';
+import { sharedPostgresBackend } from './shared-connection';
 
 /** Makes every queue and worker of this process live in PostgreSQL, or in Redis where one is configured. */
 export function chooseBackend(config: Config): void {
   if (config.REDIS_URL) setDefaultBackendFactory();
-  else setDefaultBackendFactory(createPostgresBackend);
+  else setDefaultBackendFactory(sharedPostgresBackend);
   BullModule.workerClass = workerClass(config);
 }
+
+/** Statements of all queues of a process that run at the same time; a queue's statement takes a millisecond. */
+const QUEUE_POOL_SIZE = 4;
 
 /** What all queues have in common. */
 export function queueOptions(config: Config): BullRootModuleOptions {
   const connection = config.REDIS_URL
     ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
-    : { connectionString: config.DATABASE_URL, max: 2, schema: 'bullmq' };
+    : { connectionString: config.DATABASE_URL, max: QUEUE_POOL_SIZE, schema: 'bullmq' };
   return { connection };
 }
 

@@ -57,12 +57,12 @@ export function open({ keys }: KeyRing, place: Place, envelope: string): string 
   }
 }
 
-function present(keys: KeyRing['keys'], kid: string, place: Place): Buffer {
+export function present(keys: KeyRing['keys'], kid: string, place: Place): Buffer {
   const key = keys.get(kid);
   if (!key) throw new EnvelopeError(place, `encrypted with the key ${kid}, which DATA_KEYS does not hold`);
   return key;
 }
 
-function associated(kid: string, { column, id }: Place): Buffer {
+export function associated(kid: string, { column, id }: Place): Buffer {
   return Buffer.from(['v1', kid, column, id].join('\n'));
 }

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '@nqi/shared/config';
 import { blindIndex, indexKey } from './blind-index';
 import { keyIdOf, open, type Place, seal } from './envelope';
 import { type KeyRing, readKeyRing } from './key-ring';
+import { openBytes, sealBytes } from './sealed-bytes';
 
 declare const encrypted: unique symbol;
 
@@ -49,6 +50,16 @@ export class Secrets {
     if (value === null) return null;
     const text = value as unknown as string;
     return text.startsWith('v1.') ? open(this.ring, place, text) : text;
+  }
+
+  /** A file as it may lie in a store. */
+  encryptBytes(place: Place, content: Uint8Array): Buffer {
+    return sealBytes(this.ring, place, content);
+  }
+
+  /** @throws EnvelopeError */
+  decryptBytes(place: Place, sealed: Buffer): Buffer {
+    return openBytes(this.ring, place, sealed);
   }
 
   /** What stands in the column `…_index` beside an encrypted one. */

@@ -1,2 +1,2 @@
-export { type Extension, FileStore, StorageError, type StoredFile } from './file-store';
+export { type Extension, FileStore, type Space, StorageError, type StoredFile } from './file-store';
 export { StorageModule } from './storage.module';

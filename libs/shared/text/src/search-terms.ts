@@ -21,7 +21,9 @@ export function queryTerms(question: string): string[] {
 
 /** The beginning of a text, of `most` code units; no character is cut in half, which PostgreSQL would not take. */
 export function beginningOf(text: string, most: number): string {
-  return text.slice(0, most).replace(/\p{Surrogate}$/u, '');
+  const beginning = text.slice(0, most);
+  const last = beginning.charCodeAt(beginning.length - 1);
+  return last >= 0xd800 && last <= 0xdfff ? beginning.replace(/\p{Surrogate}$/u, '') : beginning;
 }
 
 /** The runs of a text, folded: of Chinese, and words of any other script. */

@@ -36,13 +36,17 @@ export async function copyRows(db: Client, table: string, rows: Iterable<CityRow
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** A value in the text format of COPY. A list becomes an array of plain words, any other object JSON. */
+/** A value in the text format of COPY; a list becomes an array. */
 function cellOf(value: Cell): string {
   if (value === null || value === undefined) return '\\N';
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Json) return escaped(value.text);
-  if (Array.isArray(value)) return `{${value.join(',')}}`;
+  if (Array.isArray(value)) return escaped(`{${value.map(elementOf).join(',')}}`);
   return escaped(`${value as unknown as string}`);
+}
+
+function elementOf(value: string): string {
+  return /[{}",\\\s]|^$|^null$/i.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 }
 
 function escaped(text: string): string {
@@ -51,9 +55,13 @@ function escaped(text: string): string {
 
 /** A value that stands in a json column; written once for all rows that share it. */
 export class Json {
-  readonly text: string;
+  private constructor(readonly text: string) {}
 
-  constructor(value: unknown) {
-    this.text = JSON.stringify(value);
+  static from(value: unknown): Json {
+    return new Json(JSON.stringify(value));
+  }
+
+  static of(text: string): Json {
+    return new Json(text);
   }
 }

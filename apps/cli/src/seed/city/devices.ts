@@ -1,7 +1,7 @@
 import { nextDues, type ScheduleRule } from '@nqi/lines/elevators';
 import type { CityRow } from './copy-rows';
-import type { CityOrganisation } from './people';
-import { chosen, cityId, CONTRACTORS, dateOf, daysBefore, unitSizes } from './plan';
+import { type CityOrganisation, unitsOf } from './people';
+import { chosen, cityId, dateOf, daysBefore } from './plan';
 
 /** A device with what its filing, payment and report repeat. */
 export interface CityDevice {
@@ -31,18 +31,15 @@ const CATEGORIES: readonly { upTo: number; code: string }[] = [
   { upTo: 100, code: '3430' },
 ];
 
-/** Every device of every unit; one contractor keeps all of a unit's. */
+/** Every device of every unit. */
 export function* devicesOf(
   organisations: readonly CityOrganisation[],
   today: Date,
   rule: ScheduleRule,
 ): Generator<CityDevice> {
   let index = 0;
-  for (const [at, size] of unitSizes.entries()) {
-    const unit = organisations[at];
-    const contractor = organisations[unitSizes.length + (at % CONTRACTORS)];
-    if (!unit || !contractor) throw new Error(`unit ${at} of the city is missing`);
-    for (let count = 0; count < size; count += 1) {
+  for (const { unit, contractor } of unitsOf(organisations)) {
+    for (let count = 0; count < unit.devices; count += 1) {
       yield { index, unit, contractor, ...factsOf(index, today, rule) };
       index += 1;
     }

@@ -1,12 +1,12 @@
 import type { CityRow } from './copy-rows';
 import { Json } from './copy-rows';
 import type { CityDevice } from './devices';
-import type { CityOrganisation } from './people';
-import { cityId, dateOf, daysBefore, unitSizes } from './plan';
+import { type CityOrganisation, unitsOf } from './people';
+import { cityId, dateOf, daysBefore } from './plan';
 
 /** What an inspection of the city costs. */
 export const FEE_FEN = 63_000;
-const FEE_LINES = new Json([{ label: '基本检验费', amountFen: FEE_FEN }]);
+const FEE_LINES = Json.from([{ label: '基本检验费', amountFen: FEE_FEN }]);
 
 /** Those whose last inspection lies within the year, with the day on which it was filed. */
 export interface CityFiling {
@@ -26,14 +26,18 @@ export function mandateIdOf({ index, createdAt }: CityOrganisation): string {
 }
 
 export function* mandateRows(organisations: readonly CityOrganisation[], today: Date): Generator<CityRow> {
-  const contractors = organisations.slice(unitSizes.length);
-  for (const [at, unit] of organisations.slice(0, unitSizes.length).entries()) {
+  for (const { unit, contractor } of unitsOf(organisations)) {
+    const number = `SQ90000000${String(unit.index + 1).padStart(6, '0')}`;
     yield {
-      ...{ id: mandateIdOf(unit), number: `SQ90000000${String(at + 1).padStart(6, '0')}`, kind: 'elevator' },
-      ...{ state: 'active', mandator_id: unit.id, holder_id: contractors[at % contractors.length]?.id },
+      ...{ id: mandateIdOf(unit), number, kind: 'elevator' },
+      ...{ state: 'active', mandator_id: unit.id, holder_id: contractor.id },
       ...{ offered_by_id: unit.id, covers_all: true, scopes: ['file', 'pay', 'receive_reports'] },
       ...{ valid_from: dateOf(daysBefore(today, 400)), valid_to: dateOf(daysBefore(today, -400)) },
-      ...{ evidence_kind: 'maintenance_contract', evidence_number: `WB-${at + 1}`, accepted_at: unit.createdAt },
+      ...{
+        evidence_kind: 'maintenance_contract',
+        evidence_number: `WB-${unit.index + 1}`,
+        accepted_at: unit.createdAt,
+      },
       ...{ created_at: unit.createdAt, updated_at: unit.createdAt },
     };
   }

@@ -1,7 +1,7 @@
 import { completeUscc, USER_PHONE } from '@nqi/platform/identity';
 import type { Secrets } from '@nqi/shared/secrets';
 import type { CityRow } from './copy-rows';
-import { chosen, cityId, CONTRACTORS, daysBefore, districts, unitSizes } from './plan';
+import { chosen, cityId, type CitySize, daysBefore, districts } from './plan';
 
 /** An organisation of the city with the one person who acts for it. */
 export interface CityOrganisation {
@@ -13,22 +13,36 @@ export interface CityOrganisation {
   createdAt: Date;
   isContractor: boolean;
   index: number;
+  /** How many devices it has; a contractor has none. */
+  devices: number;
 }
 
 /** User units first, then the contractors that keep their devices. */
-export function organisationsOf(today: Date): CityOrganisation[] {
-  return Array.from({ length: unitSizes.length + CONTRACTORS }, (_, index) => {
-    const isContractor = index >= unitSizes.length;
+export function organisationsOf(today: Date, { units, contractors }: CitySize): CityOrganisation[] {
+  const sizes = units.flatMap(({ count, devices }) => Array<number>(count).fill(devices));
+  return Array.from({ length: sizes.length + contractors }, (_, index) => {
+    const isContractor = index >= sizes.length;
     const createdAt = daysBefore(today, 400 + chosen('organisation age', index, 1_500));
     const districtCode = districts[chosen('district', index, districts.length)] ?? districts[0];
     return {
-      ...{ index, isContractor, createdAt, districtCode },
+      ...{ index, isContractor, createdAt, districtCode, devices: sizes[index] ?? 0 },
       id: cityId('organisation', index, createdAt),
       userId: cityId('user', index, createdAt),
       name: `${isContractor ? '城市电梯维保' : '城市物业'}${String(index + 1).padStart(5, '0')}号（演示）`,
       uscc: completeUscc(`91${districtCode}MD${String(index + 1).padStart(6, '0')}0`),
     };
   });
+}
+
+/** Each user unit with the contractor that keeps all of its devices. */
+export function* unitsOf(
+  organisations: readonly CityOrganisation[],
+): Generator<{ unit: CityOrganisation; contractor: CityOrganisation }> {
+  const contractors = organisations.filter(({ isContractor }) => isContractor);
+  for (const [at, unit] of organisations.slice(0, -contractors.length).entries()) {
+    const contractor = contractors[at % contractors.length];
+    if (contractor) yield { unit, contractor };
+  }
 }
 
 export function* organisationRows(organisations: readonly CityOrganisation[]): Generator<CityRow> {

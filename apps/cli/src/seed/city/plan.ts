@@ -4,20 +4,25 @@ import { createHash } from 'node:crypto';
  * A city of seven million: 13,500 user units with 118,000 devices. One property group has 5,000 of them, half of the units
  * have two.
  */
-const SIZES: readonly { units: number; devices: number }[] = [
-  { units: 1, devices: 5_000 },
-  { units: 6_750, devices: 2 },
-  { units: 4_000, devices: 5 },
-  { units: 2_000, devices: 15 },
-  { units: 700, devices: 50 },
-  { units: 48, devices: 295 },
-  { units: 1, devices: 340 },
-];
+export const SEVEN_MILLION: CitySize = {
+  units: [
+    { count: 1, devices: 5_000 },
+    { count: 6_750, devices: 2 },
+    { count: 4_000, devices: 5 },
+    { count: 2_000, devices: 15 },
+    { count: 700, devices: 50 },
+    { count: 48, devices: 295 },
+    { count: 1, devices: 340 },
+  ],
+  contractors: 180,
+};
 
-export const CONTRACTORS = 180;
-
-/** How many devices each user unit has, the first unit first. */
-export const unitSizes: readonly number[] = SIZES.flatMap(({ units, devices }) => Array<number>(units).fill(devices));
+export interface CitySize {
+  /** User units, and how many devices each of them has. */
+  units: readonly { count: number; devices: number }[];
+  /** Who keeps the devices of the units. */
+  contractors: number;
+}
 
 export const districts = [
   ...['370602', '370611', '370612', '370613', '370614', '370681', '370682', '370683', '370685', '370686', '370687'],

@@ -1,4 +1,5 @@
-import { contentHashOf } from '@nqi/platform/reports';
+import { createHash } from 'node:crypto';
+import { canonicalJsonOf } from '@nqi/platform/reports';
 import type { StoredFile } from '@nqi/shared/storage';
 import { type CityRow, Json } from './copy-rows';
 import type { CityFiling } from './filings';
@@ -10,10 +11,11 @@ export interface ReportSetting {
   approvalNo: string | null;
   /** Author, checker and signatory. */
   people: readonly string[];
-  items: readonly object[];
+  /** The findings, as they stand in every content. */
+  itemsText: string;
   categories: ReadonlyMap<string, string>;
-  /** The first of the gapless numbers of each year. */
-  firstNumberOf: (year: string) => number;
+  /** Of the gapless series of each year, the last one that was given. */
+  lastNumbers: Map<string, number>;
   /** All of them show the same printed specimen: a hundred thousand pages would say nothing new. */
   specimen: StoredFile;
 }
@@ -26,19 +28,22 @@ export function reportIdOf({ device, issuedAt }: CityFiling): string {
 }
 
 export function* reportRows(filings: Iterable<CityFiling>, setting: ReportSetting): Generator<CityRow> {
-  const numbers = new Map<string, number>();
   for (const filing of filings) {
     const { device, issuedAt, id } = filing;
     const year = dateOf(issuedAt).slice(0, 4);
-    const value = numbers.get(year) ?? setting.firstNumberOf(year);
-    numbers.set(year, value + 1);
+    const value = (setting.lastNumbers.get(year) ?? 0) + 1;
+    setting.lastNumbers.set(year, value);
     const [author, checker, approver] = setting.people;
-    const content = contentOf(filing, setting);
+    const text = contentText(filing, setting);
     yield {
-      ...{ id: reportIdOf(filing), kind: 'elevator_inspection', subject_id: id, state: 'issued' },
+      ...{ id: reportIdOf(filing), kind: 'elevator_inspection_report', subject_id: id, state: 'issued' },
       ...{ institution_id: setting.institution.id, viewer_ids: [device.unit.id, device.contractor.id] },
       ...{ district_code: device.unit.districtCode, number: `DT-${year}-${String(value).padStart(6, '0')}` },
-      ...{ token: cityToken(device.index), content: new Json(content), content_hash: contentHashOf(content) },
+      ...{
+        token: cityToken(device.index),
+        content: Json.of(text),
+        content_hash: createHash('sha256').update(text).digest('hex'),
+      },
       ...{ author_id: author, checker_id: checker, approver_id: approver, prepared_at: daysBefore(issuedAt, 2) },
       ...{ checked_at: daysBefore(issuedAt, 1), approved_at: issuedAt, issued_at: issuedAt },
       ...{ created_at: daysBefore(issuedAt, 2), updated_at: issuedAt },
@@ -68,6 +73,12 @@ function renderingIdOf({ device, issuedAt }: CityFiling): string {
   return cityId('rendering', device.index, issuedAt);
 }
 
+/** The items, most of a content and the same in all, are written down once. */
+function contentText(filing: CityFiling, setting: ReportSetting): string {
+  const text = canonicalJsonOf(contentOf(filing, setting));
+  return text.replace('"items":[]', () => `"items":${setting.itemsText}`);
+}
+
 function contentOf({ device, number, acceptanceNo, inspectedOn }: CityFiling, setting: ReportSetting): object {
   const { id: _, ...institution } = setting.institution;
   return {
@@ -83,7 +94,7 @@ function contentOf({ device, number, acceptanceNo, inspectedOn }: CityFiling, se
       ...{ ratedLoadKg: '1000', ratedSpeedMs: '1.75', floors: 18, stops: 18, doors: 18, liftHeightM: '54' },
     },
     inspection: {
-      ...{ inspectedOn, basis: ['TSG T7001-2023《电梯监督检验和定期检验规则》'], items: setting.items },
+      ...{ inspectedOn, basis: ['TSG T7001-2023《电梯监督检验和定期检验规则》'], items: [] },
       conditions: { temperatureC: null, supplyVoltageDeviationPercent: null },
       ...{ keyFailed: 0, generalFailed: 0, rectified: 0, opinionNoticeNo: null, remark: null },
     },

@@ -1,6 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import type { Expert } from './expert.entity';
 
 type Row = Pick<Expert, 'id' | 'userId' | 'organisationId' | 'state' | 'title' | 'degree' | 'industries'> &
@@ -17,24 +15,15 @@ const DRAWN = `
   WHERE e.id = ANY($1)`;
 
 /** 专家: the directory of active experts is for every member; anything else is between the person and the platform. */
-@Injectable()
-export class ExpertSearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'expert';
-  readonly path = '/v1/experts';
-  readonly table = 'experts';
+export const ExpertSearch = RecordSearchModule.declare({
+  name: 'expert',
+  path: '/v1/experts',
+  table: 'experts',
   /** A name that was corrected or erased. */
-  readonly follows = { users: 'SELECT id FROM experts WHERE user_id = ANY($1)' };
-
-  constructor(private readonly kinds: SearchKinds) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
-  }
-}
+  follows: { users: 'SELECT id FROM experts WHERE user_id = ANY($1)' },
+  drawn: DRAWN,
+  toDocument,
+});
 
 function toDocument(row: Row): SearchDocument {
   const { id, userId, organisationId, districtCode, updatedAt, name, title } = row;

@@ -1,6 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import type { HelpRequest } from './help-request.entity';
 import { OFFERED, SETTLED, SUPERVISED } from './visibility.policy';
 
@@ -17,22 +15,13 @@ const DRAWN = `
   FROM help_requests WHERE id = ANY($1)`;
 
 /** 求助: seen as `canSee` of `visibility.policy.ts` says. */
-@Injectable()
-export class HelpRequestSearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'help_request';
-  readonly path = '/v1/help-requests';
-  readonly table = 'help_requests';
-
-  constructor(private readonly kinds: SearchKinds) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
-  }
-}
+export const HelpRequestSearch = RecordSearchModule.declare({
+  name: 'help_request',
+  path: '/v1/help-requests',
+  table: 'help_requests',
+  drawn: DRAWN,
+  toDocument,
+});
 
 function toDocument(row: Row): SearchDocument {
   const { id, number, title, description, isAnonymous, requesterOrganisationId, districtCode, updatedAt } = row;

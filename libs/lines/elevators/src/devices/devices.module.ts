@@ -4,7 +4,6 @@ import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
 import { ImportsModule } from '@nqi/platform/imports';
 import { MandatesModule } from '@nqi/platform/mandates';
-import { SearchModule } from '@nqi/platform/search';
 import { DocumentRulesService } from '../rules/document-rules.service';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorDueKind } from './elevator-due.kind';
@@ -12,20 +11,20 @@ import { ElevatorImportKind } from './elevator-import.kind';
 import { ElevatorImportService } from './elevator-import.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
-import { ElevatorSearchKind } from './elevator-search.kind';
+import { ElevatorSearch } from './elevator-search.kind';
 import { Elevator } from './elevator.entity';
 import { ElevatorService } from './elevator.service';
 import { SheetOrganisations } from './sheet-organisations.service';
 
 const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
-const kinds = [ElevatorDueKind, ElevatorImportKind, ElevatorMandateKind, ElevatorSearchKind];
+const kinds = [ElevatorDueKind, ElevatorImportKind, ElevatorMandateKind];
 
 /** The register of devices and the dated rules that bind them. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([Elevator]),
-    ...[DuesModule, IdentityModule, ImportsModule, MandatesModule, SearchModule],
+    ...[DuesModule, IdentityModule, ImportsModule, MandatesModule, ElevatorSearch],
   ],
   providers: [...services, ElevatorImportService, SheetOrganisations, ...kinds],
   exports: [...services, DuesModule, ImportsModule, MandatesModule],

@@ -1,11 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  choice,
+  count,
+  field,
   type ImportField,
   type ImportKind,
   ImportKinds,
   type ImportRow,
+  measure,
   type RowOutcome,
   type RowsOf,
+  text,
 } from '@nqi/platform/imports';
 import type { Tx } from '@nqi/shared/database';
 import { elevatorCategories } from './device-codes';
@@ -13,28 +18,9 @@ import { ElevatorImportService } from './elevator-import.service';
 
 /** By code, by either name; `Traction Overhead (TO)` and the like need a mapping. */
 const CATEGORIES = Object.fromEntries(
-  elevatorCategories.flatMap(({ code, zh, en }) => [code, zh, en].map((text) => [text, code])),
+  elevatorCategories.flatMap(({ code, zh, en }) => [zh, en].map((name) => [name, code])),
 );
-const STATES = {
-  ...{ 在用: 'in_use', 停用: 'out_of_use', 报废: 'scrapped' },
-  ...{ in_use: 'in_use', out_of_use: 'out_of_use', scrapped: 'scrapped' },
-};
-
-type Names = readonly [name: string, zh: string, en: string];
-
-const text = ([name, zh, en]: Names, maxLength: number, example: string): ImportField => ({
-  ...{ name, zh, en, maxLength, example, type: 'text' },
-});
-const count = ([name, zh, en]: Names, [min, max]: [number, number], example: string): ImportField => ({
-  ...{ name, zh, en, min, max, example, type: 'integer' },
-});
-const measure = (
-  [name, zh, en]: Names,
-  [unit, places, max]: [string, number, number],
-  example: string,
-): ImportField => ({
-  ...{ name, zh, en, unit, places, max, example, type: 'decimal', isZeroBlank: true },
-});
+const STATES = { 在用: 'in_use', 停用: 'out_of_use', 报废: 'scrapped' };
 
 /** The columns of a register of devices 电梯台账, in the order of the template. */
 export const FIELDS: readonly ImportField[] = [
@@ -44,10 +30,7 @@ export const FIELDS: readonly ImportField[] = [
   text(['deviceCode', '设备代码', 'Device code'], 30, '311010256202401234'),
   text(['useRegistrationNo', '使用登记证编号', 'Use registration number'], 40, '梯11鲁F00123(24)'),
   text(['internalNo', '单位内编号', 'Internal number'], 60, '3号楼1单元'),
-  {
-    ...{ name: 'categoryCode', zh: '设备品种', en: 'Category', example: '曳引驱动乘客电梯', type: 'choice' },
-    ...{ choices: CATEGORIES, isUnlistedBlank: true },
-  },
+  { ...choice(['categoryCode', '设备品种', 'Category'], CATEGORIES, '曳引驱动乘客电梯'), isUnlistedBlank: true },
   text(['siteName', '楼盘名称', 'Site'], 100, '滨海花园'),
   text(['address', '设备使用地点', 'Address'], 200, '烟台市芝罘区海港路 1 号'),
   text(['districtCode', '行政区划代码', 'District code'], 6, '370602'),
@@ -55,7 +38,7 @@ export const FIELDS: readonly ImportField[] = [
   { ...text(['rescueNo', '应急救援识别码', 'Rescue number'], 6, '100023'), pattern: /^\d{6}$/ },
   text(['model', '型号', 'Model'], 60, 'TKJ1000'),
   text(['manufacturer', '制造单位', 'Manufacturer'], 100, '某某电梯有限公司'),
-  { name: 'manufacturedOn', zh: '制造日期', en: 'Manufactured on', example: '2024-01-15', type: 'day' },
+  field(['manufacturedOn', '制造日期', 'Manufactured on'], 'day', '2024-01-15'),
   text(['maintenanceUnitUscc', '维保单位统一社会信用代码', 'USCC of the maintenance unit'], 30, '91370602MA3D4K5E0G'),
   measure(['ratedLoadKg', '额定载重量', 'Rated load'], ['kg', 2, 999_999.99], '1000'),
   measure(['ratedSpeedMs', '额定速度', 'Rated speed'], ['m/s', 3, 30], '1.75'),
@@ -66,11 +49,11 @@ export const FIELDS: readonly ImportField[] = [
   measure(['sectionLengthM', '使用区段长度', 'Section length'], ['m', 2, 9_999.99], ''),
   count(['nominalWidthMm', '名义宽度(mm)', 'Nominal width (mm)'], [200, 5000], ''),
   measure(['inclinationDeg', '倾斜角', 'Inclination'], ['°', 1, 99.9], ''),
-  { name: 'isPublicTransport', zh: '公共交通型', en: 'Public transport', example: '否', type: 'flag' },
-  { name: 'baseMonth', zh: '监督检验年月', en: 'Base month', example: '2024-03', type: 'month' },
-  { name: 'lastPassedOn', zh: '上次检验合格日期', en: 'Last passed on', example: '2025-03-10', type: 'day' },
-  { name: 'certificateUntil', zh: '检验有效期至', en: 'Certificate until', example: '', type: 'day' },
-  { name: 'state', zh: '使用状态', en: 'State', example: '在用', type: 'choice', choices: STATES },
+  field(['isPublicTransport', '公共交通型', 'Public transport'], 'flag', '否'),
+  field(['baseMonth', '监督检验年月', 'Base month'], 'month', '2024-03'),
+  field(['lastPassedOn', '上次检验合格日期', 'Last passed on'], 'day', '2025-03-10'),
+  field(['certificateUntil', '检验有效期至', 'Certificate until'], 'day', ''),
+  choice(['state', '使用状态', 'State'], STATES, '在用'),
 ];
 
 /** The register of devices from sheets. */
@@ -79,6 +62,7 @@ export class ElevatorImportKind implements ImportKind, OnModuleInit {
   readonly name = 'elevator';
   readonly zh = '电梯台账';
   readonly en = 'Elevator register';
+  readonly permission = 'keep_register';
   readonly fields = FIELDS;
 
   constructor(

@@ -139,9 +139,13 @@ export class ElevatorImportService {
       ...plan.created.map(({ device }) => happened('register', device, {})),
       ...plan.updated.map(({ device, fields }) => happened('change', device, { fields })),
     );
-    const moved = [...plan.created, ...plan.updated].map(({ device }) => device.id);
-    await this.dues.follow(tx, ELEVATOR, moved);
+    this.dues.begin(tx, ELEVATOR, idsOf(plan.created));
+    await this.dues.follow(tx, ELEVATOR, idsOf(plan.updated));
   }
+}
+
+function idsOf(rows: readonly { device: Elevator }[]): string[] {
+  return rows.map(({ device }) => device.id);
 }
 
 /** Why a known device is left as it is. */

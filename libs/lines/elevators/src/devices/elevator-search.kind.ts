@@ -1,8 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Actor } from '@nqi/platform/identity';
-import { HeldMandates } from '@nqi/platform/mandates';
-import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import { ELEVATOR } from './elevator-mandate.kind';
 import type { Elevator } from './elevator.entity';
 
@@ -18,40 +14,15 @@ const DRAWN = `
     e.updated_at AS "updatedAt", c.name_zh AS category
   FROM elevators e LEFT JOIN elevator_categories c ON c.code = e.category_code WHERE e.id = ANY($1)`;
 
-/** Who holds a live mandate of the user unit: over all its devices, or over this one. */
-const mandated = {
-  all: (userUnitId: string): string => `mandate ${userUnitId}`,
-  one: (userUnitId: string, id: string): string => `mandate ${userUnitId} ${id}`,
-};
-
 /** 设备: seen as `canSee` of `visibility.policy.ts` says, mandates included. */
-@Injectable()
-export class ElevatorSearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'elevator';
-  readonly path = '/v1/elevators';
-  readonly table = 'elevators';
-
-  constructor(
-    private readonly kinds: SearchKinds,
-    private readonly mandates: HeldMandates,
-  ) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
-  }
-
-  /** Mandates begin and end by the day, so they are no part of the documents. */
-  async keysOf(actor: Actor): Promise<readonly string[]> {
-    const held = await this.mandates.heldBy(actor, ELEVATOR);
-    return held.map(({ mandatorId, subjectId }) =>
-      subjectId === null ? mandated.all(mandatorId) : mandated.one(mandatorId, subjectId),
-    );
-  }
-}
+export const ElevatorSearch = RecordSearchModule.declare({
+  name: 'elevator',
+  path: '/v1/elevators',
+  table: 'elevators',
+  drawn: DRAWN,
+  toDocument,
+  mandates: ELEVATOR,
+});
 
 function toDocument(row: Row): SearchDocument {
   const { id, userUnitId, maintenanceUnitId, institutionId, districtCode, siteName, address, internalNo } = row;
@@ -65,7 +36,7 @@ function toDocument(row: Row): SearchDocument {
     seenBy: [
       ...[...new Set(organisations)].map(seenBy.organisation),
       ...[seenBy.role('operator'), ...seenBy.regulators(districtCode)],
-      ...[mandated.all(userUnitId), mandated.one(userUnitId, id)],
+      ...[seenBy.mandate(userUnitId), seenBy.mandateOver(userUnitId, id)],
     ],
   };
 }

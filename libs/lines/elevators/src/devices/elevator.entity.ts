@@ -48,6 +48,9 @@ export class Elevator {
   /** `YYYY-MM` of the latest supervisory inspection: the year schedule counts from it. */
   @Column('text', { nullable: true }) baseMonth: string | null;
   @Column('date', { nullable: true }) lastPassedOn: string | null;
+  /** The latest pass that somebody registered, and the one that reports in force gave: what `lastPassedOn` is made of. */
+  @Column('date', { nullable: true }) statedPassedOn: string | null;
+  @Column('date', { nullable: true }) reportedPassedOn: string | null;
   /** 自行检测, 限速器校验, 制动试验: the day of the latest one. */
   @Column('date', { nullable: true }) lastSelfTestedOn: string | null;
   @Column('date', { nullable: true }) governorCalibratedOn: string | null;

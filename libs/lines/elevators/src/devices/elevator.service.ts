@@ -65,14 +65,18 @@ export class ElevatorService {
     });
   }
 
-  /** A report is out: the device's dates and whether it may be used follow its conclusion. */
-  async inspected(tx: Tx, id: string, result: { passedOn: string | null }): Promise<void> {
+  /** Reports came or went: the device's dates and whether it may be used follow from those in force. */
+  async inspected(tx: Tx, id: string, reported: { passedOn: string | null; isProhibited: boolean }): Promise<void> {
     const device = await lockDevice(tx, id);
     if (!device) return;
-    device.isUseProhibited = result.passedOn === null;
-    device.lastPassedOn = result.passedOn ?? device.lastPassedOn;
+    const before = device.lastPassedOn;
+    // What differs from what reports gave was registered by somebody.
+    if (before !== device.reportedPassedOn) device.statedPassedOn = before;
+    device.reportedPassedOn = reported.passedOn;
+    device.lastPassedOn = later(reported.passedOn, device.statedPassedOn);
+    device.isUseProhibited = reported.isProhibited;
     device.updatedAt = this.clock.now();
-    if (result.passedOn) await this.reschedule(device);
+    if (device.lastPassedOn !== before) await this.reschedule(device);
     await tx.manager.save(device);
     await this.dues.follow(tx, ELEVATOR, [id]);
   }
@@ -121,6 +125,10 @@ export class ElevatorService {
     }
     if (institutionId) await this.organisations.assertCapability(tx, institutionId, 'institution', '/institutionId');
   }
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one > other) ? one : other;
 }
 
 function lockDevice(tx: Tx, id: string): Promise<Elevator | null> {

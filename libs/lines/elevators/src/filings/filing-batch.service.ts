@@ -3,19 +3,24 @@ import { OutstandingDues } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { CONFIG, type Config } from '@nqi/shared/config';
-import { Transactions } from '@nqi/shared/database';
+import { Transactions, type Tx } from '@nqi/shared/database';
 import { readRows, type RefusedRow, type Row } from '@nqi/shared/http';
 import { newId } from '@nqi/shared/ids';
 import { ELEVATOR_INSPECTION } from '../devices/elevator-due.kind';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import type { FileDue } from './filing-batch.dto';
-import { FilingBatch } from './filing-batch.entity';
 import { type EntryOutcome, FilingEntryService, type FilingWish } from './filing-entry.service';
 import { latestFileable } from './filing-rules';
 import { FilingRow } from './filing.dto';
 
 /** What became of a batch; `batchId` is null when no row was good enough to make one. */
 export type BatchOutcome = EntryOutcome & { batchId: string | null };
+
+const COUNT = `
+  INSERT INTO elevator_filing_batches AS b (id, organisation_id, filed_by_id, total, accepted, refused, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT (id) DO UPDATE SET total = b.total + excluded.total, accepted = b.accepted + excluded.accepted,
+    refused = b.refused + excluded.refused`;
 
 /** Files many devices in one go: bad rows are named, good rows are filed. */
 @Injectable()
@@ -65,14 +70,21 @@ export class FilingBatchService {
       const check = await this.entry.check(tx, actor, good, { event: 'file', batchId });
       const outcome = { entered: check.entered, refused: [...refused, ...check.refused] };
       if (validateOnly || outcome.entered.length === 0) return { ...outcome, batchId: null };
-      await tx.manager.insert(FilingBatch, this.toBatch(actor, batchId, outcome));
-      await this.entry.insert(tx, actor, outcome.entered, 'file');
+      await this.carryOut(tx, actor, batchId, outcome);
       return { ...outcome, batchId };
     });
   }
 
-  private toBatch({ organisationId, userId }: Actor, id: string, { entered, refused }: EntryOutcome): FilingBatch {
-    const counters = { total: entered.length + refused.length, accepted: entered.length, refused: refused.length };
-    return { id, organisationId, filedById: userId, ...counters, createdAt: this.clock.now() };
+  /** Files rows as a part of a batch that may have had others before: a sheet comes in pieces. */
+  async add(tx: Tx, actor: Actor, batchId: string, rows: readonly Row<FilingWish>[]): Promise<EntryOutcome> {
+    const outcome = await this.entry.check(tx, actor, rows, { event: 'file', batchId });
+    if (outcome.entered.length > 0) await this.carryOut(tx, actor, batchId, outcome);
+    return outcome;
+  }
+
+  private async carryOut(tx: Tx, actor: Actor, batchId: string, { entered, refused }: EntryOutcome): Promise<void> {
+    const counters = [entered.length + refused.length, entered.length, refused.length];
+    tx.send(COUNT, [batchId, actor.organisationId, actor.userId, ...counters, this.clock.now()]);
+    await this.entry.insert(tx, actor, entered, 'file');
   }
 }

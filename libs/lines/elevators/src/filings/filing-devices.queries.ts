@@ -90,6 +90,11 @@ function named(index: DeviceIndex, reference: DeviceReference): readonly Elevato
   return (field && index.get(`${field} ${valueOf(reference, field) ?? ''}`)) ?? [];
 }
 
+/** Whether a reference has any code at all. */
+export function namesDevice(reference: DeviceReference): boolean {
+  return FIELDS.some((field) => reference[field]);
+}
+
 /** As the register spells it; ids of clients may have capitals. */
 const SPELLING: Record<(typeof FIELDS)[number], (raw: string) => string> = {
   elevatorId: (raw) => raw.toLowerCase(),

@@ -28,6 +28,7 @@ export const FilingNotices = RecordNoticesModule.declare({
     feeYuan: "to_char(r.fee_fen / 100.0, 'FM999999990.00')",
   },
   href: '/v1/elevator-filings/',
+  batch: { type: 'elevator_filing_batch', id: 'r.batch_id', list: '/v1/elevator-filings?batchId=' },
   events: {
     file: filed,
     submit: filed,

@@ -2,13 +2,16 @@ import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from '
 import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
 import { type FilingState, filingWorkflow } from './filing.workflow';
 
+/** Mobile or landline. */
+export const CONTACT_PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/;
+
 /** What a filing says besides the device. */
 export class FilingFacts {
   /** The day that suits the user unit. @example 2026-12-08 */
   @IsOptional() @IsDay() requestedOn?: string;
   @IsOptional() @IsString() @MaxLength(50) @Printable() contactName?: string;
   /** Mobile or landline of the contact. @example 13800138001 */
-  @IsOptional() @IsString() @Matches(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/) contactPhone?: string;
+  @IsOptional() @IsString() @Matches(CONTACT_PHONE) contactPhone?: string;
   @IsOptional() @IsString() @MaxLength(500) @Printable() remark?: string;
   /** Number of the safety authority's opinion, for a device that is long overdue. */
   @IsOptional() @IsString() @MaxLength(60) @NotBlank() @Printable() overdueOpinionNo?: string;

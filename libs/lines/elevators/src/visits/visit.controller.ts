@@ -91,6 +91,7 @@ export class VisitController {
       'elevators.items_incomplete',
       'elevators.opinion_notice_needed',
       'elevators.inspectors_unqualified',
+      'reports.incomplete',
       'reports.unprintable',
       'elevators.scheduled_too_early',
     ],

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { SearchModule } from '@nqi/platform/search';
 import { DuesModule } from '@nqi/platform/dues';
 import { CalendarService } from '../calendar/calendar.service';
 import { OccupancyService } from '../calendar/occupancy.service';
@@ -9,7 +8,7 @@ import { EquipmentCapability } from '../capabilities/capability.entity';
 import { CapabilityService } from '../capabilities/capability.service';
 import { EquipmentTariff } from '../tariffs/tariff.entity';
 import { TariffService } from '../tariffs/tariff.service';
-import { EquipmentSearchKind } from './equipment-search.kind';
+import { EquipmentSearch } from './equipment-search.kind';
 import { EquipmentDueKind } from './equipment-due.kind';
 import { Equipment } from './equipment.entity';
 import { EquipmentService } from './equipment.service';
@@ -21,8 +20,8 @@ const services = [
 
 /** What can be booked, what it can do and costs, and what is taken of it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Equipment, EquipmentCapability, EquipmentTariff]), DuesModule, SearchModule],
-  providers: [...services, EquipmentDueKind, EquipmentSearchKind],
+  imports: [TypeOrmModule.forFeature([Equipment, EquipmentCapability, EquipmentTariff]), DuesModule, EquipmentSearch],
+  providers: [...services, EquipmentDueKind],
   exports: services,
 })
 export class DirectoryModule {}

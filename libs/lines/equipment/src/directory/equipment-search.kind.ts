@@ -1,6 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type CapabilityRange, type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { type CapabilityRange, RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import type { Equipment } from './equipment.entity';
 
 type Row = Pick<Equipment, 'id' | 'providerId' | 'state' | 'innerNo' | 'name' | 'nameEn' | 'model' | 'manufacturer'> &
@@ -20,34 +18,22 @@ const DRAWN = `
   WHERE e.id = ANY($1)`;
 
 /** 仪器设备: the directory, as its policy opens it. */
-@Injectable()
-export class EquipmentSearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'equipment';
-  readonly path = '/v1/equipment';
-  readonly table = 'equipment';
+export const EquipmentSearch = RecordSearchModule.declare({
+  name: 'equipment',
+  path: '/v1/equipment',
+  table: 'equipment',
+  drawn: DRAWN,
+  toDocument,
+});
 
-  constructor(private readonly kinds: SearchKinds) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map((row) => ({
-      ...{ id: row.id, organisationId: row.providerId, districtCode: row.districtCode, updatedAt: row.updatedAt },
-      title: row.name,
-      texts: [
-        row.model,
-        row.nameEn,
-        row.manufacturer,
-        row.capabilities,
-        row.functions,
-        row.services,
-        row.specifications,
-      ],
-      codes: [row.innerNo, row.model],
-      ranges: row.ranges ?? [],
-      seenBy: [row.state === 'retired' ? seenBy.organisation(row.providerId) : seenBy.member],
-    }));
-  }
+function toDocument(row: Row): SearchDocument {
+  const { id, providerId, districtCode, updatedAt, model, state } = row;
+  return {
+    ...{ id, organisationId: providerId, districtCode, updatedAt },
+    title: row.name,
+    texts: [model, row.nameEn, row.manufacturer, row.capabilities, row.functions, row.services, row.specifications],
+    codes: [row.innerNo, model],
+    ranges: row.ranges ?? [],
+    seenBy: [state === 'retired' ? seenBy.organisation(providerId) : seenBy.member],
+  };
 }

@@ -18,6 +18,10 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
   readonly name = USAGE_STATEMENT;
   readonly title = { zh: '设备使用记录单', en: 'Equipment usage statement' };
   readonly series = 'SY';
+  readonly amendable = [
+    { pointer: '/user/name', label: { zh: '使用单位', en: 'User' } },
+    { pointer: '/uses/*/name', label: { zh: '仪器设备', en: 'Equipment' } },
+  ];
 
   constructor(
     private readonly kinds: ReportKinds,
@@ -43,6 +47,14 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
     ];
   }
 
+  validUntil(): null {
+    return null;
+  }
+
+  isStatutory(): boolean {
+    return false;
+  }
+
   lock(tx: Tx, bookingId: string): Promise<void> {
     return this.lifecycle.lock(tx, bookingLife, [bookingId]);
   }
@@ -57,6 +69,22 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
     }
     const details = { reportId: report.id };
     await this.lifecycle.cause(tx, bookingLife, booking, { event: 'settle', by: null, details });
+  }
+
+  /** It is found by its booking, and what is owed stays. */
+  async amended(tx: Tx, report: Report): Promise<void> {
+    const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
+    booking.reportId = report.id;
+    await tx.manager.save(booking);
+  }
+
+  /** What is not settled is stated anew; what is settled is given back by a refund. */
+  async revoked(tx: Tx, report: Report): Promise<void> {
+    const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
+    if (booking.state !== 'fee_pending') return;
+    booking.statementIssuedAt = null;
+    const details = { reportId: report.id, number: report.number };
+    await this.lifecycle.cause(tx, bookingLife, booking, { event: 'return_statement', by: null, details });
   }
 
   /** The manager corrects and submits the fee again. */

@@ -1,6 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import type { Capability } from './capability.entity';
 
 type Row = Omit<Capability, 'searchTerms'> & { districtCode: string | null };
@@ -17,22 +15,13 @@ const DRAWN = `
 const SERVICES = { verification: '检定', calibration: '校准' } as const;
 
 /** 校准和测量能力: what laboratories offer is for members, what they no longer offer is their own affair. */
-@Injectable()
-export class CapabilitySearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'metrology_capability';
-  readonly path = '/v1/metrology-capabilities';
-  readonly table = 'metrology_capabilities';
-
-  constructor(private readonly kinds: SearchKinds) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
-  }
-}
+export const CapabilitySearch = RecordSearchModule.declare({
+  name: 'metrology_capability',
+  path: '/v1/metrology-capabilities',
+  table: 'metrology_capabilities',
+  drawn: DRAWN,
+  toDocument,
+});
 
 function toDocument(row: Row): SearchDocument {
   const { id, laboratoryId, districtCode, updatedAt, instrument, quantity, methodNo, accreditationNo } = row;

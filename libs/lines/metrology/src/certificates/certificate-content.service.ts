@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Organisation, OrganisationService, QualificationService } from '@nqi/platform/identity';
 import { addMonths } from '@nqi/shared/calendar';
 import type { Tx } from '@nqi/shared/database';
+import { toSi } from '@nqi/shared/units';
+import { Capability } from '../capabilities/capability.entity';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import type { Instrument } from '../instruments/instrument.entity';
 import type { MetrologyItem } from '../items/item.entity';
@@ -9,13 +11,16 @@ import type { MetrologyOrder } from '../orders/order.entity';
 import type { Measurement } from '../results/measurement.entity';
 import type { ResultRow } from '../results/result-row';
 import type { MeasurementStandard } from '../standards/measurement-standard.entity';
+import { badgeOf, outsideScope, starred } from './accredited-scope';
 import type {
+  CertificateBadge,
   CertificateContent,
   CertificateInstrument,
   CertificateLaboratory,
   CertificateStandard,
   CertificateWork,
 } from './certificate.content';
+import { statementsOf } from './certificate-statements';
 
 /** Everything that a certificate is made of. */
 interface Work {
@@ -40,19 +45,30 @@ export class CertificateContentService {
     const { order, item, instrument, measurement, rows, standards } = work;
     const organisations = await this.organisations.byIds(tx, [order.laboratoryId, order.clientId]);
     const { validUntil } = item;
+    const { conclusion, decisionRule } = measurement;
+    const k = rows.find((row) => row.k)?.k ?? null;
+    const nextCalibrationOn = nextCalibration(order, measurement);
+    const isAdjusted = rows.some(({ status }) => status === 'as_left');
+    const badge = await this.badge(tx, work);
+    // Without a mark there is nothing that a result could be outside of.
+    const outside = badge === null ? [] : rowsOutside(work, rows);
+    const stated = { conclusion, decisionRule, k, isAdjusted, nextCalibrationOn, outsideScope: named(outside) };
     return {
-      laboratory: await this.laboratory(tx, present(organisations, order.laboratoryId), work),
+      laboratory: toLaboratory(present(organisations, order.laboratoryId), badge),
       order: { number: order.number ?? '', sampleNo: item.sampleNo ?? '' },
       client: addressee(order, present(organisations, order.clientId)),
       instrument: toInstrument(instrument, item),
       method: await this.method(item, instrument, measurement.performedOn),
-      work: toWork(item, measurement, rows),
+      work: { ...toWork(item, measurement), site: order.site, isAdjusted },
       standards: standards.map(toStandard),
-      ...{ checks: measurement.checks, tables: measurement.tables, conclusion: measurement.conclusion },
+      ...{ checks: measurement.checks, results: [...rows], conclusion },
+      tables: measurement.tables.map((table) => starred(table, new Set(outside.map(pointOf)))),
       conclusionText: textOf(item, instrument),
-      ...{ decisionRule: measurement.decisionRule, k: rows.find((row) => row.k)?.k ?? null, validUntil },
-      nextCalibrationOn: nextCalibration(order, measurement),
-      remark: measurement.remark,
+      ...{ decisionRule, k, validUntil, nextCalibrationOn, remark: measurement.remark },
+      statements: statementsOf({
+        service: item.service === 'verification' ? 'verification' : 'calibration',
+        ...stated,
+      }),
     };
   }
 
@@ -67,19 +83,40 @@ export class CertificateContentService {
     return { no, title: methodTitle ?? (regulation?.number === no ? regulation.title : null) };
   }
 
-  /** A verification is made by authorisation, a calibration by the accreditation of the capability. */
-  private async laboratory(
-    tx: Tx,
-    { id, name, nameEn, uscc, address, phone }: Organisation,
-    { item, measurement }: Work,
-  ): Promise<CertificateLaboratory> {
-    const isVerification = item.service === 'verification';
-    const number = isVerification
-      ? await this.qualifications.approvalNo(tx, id, 'metrology_authorisation', measurement.performedOn)
-      : (item.capability?.accreditationNo ?? null);
-    const title = isVerification ? '计量检定机构授权证书' : '校准能力依据';
-    return { name, nameEn, uscc: uscc ?? '', badge: number === null ? null : { title, number }, address, phone };
+  /** A verification is made by authorisation, a calibration within the scope of a capability that is in force. */
+  private async badge(tx: Tx, { item, measurement, rows }: Work): Promise<CertificateBadge | null> {
+    const { service, laboratoryId, capability, capabilityId } = item;
+    const { performedOn } = measurement;
+    if (service !== 'verification') return badgeOf(await scopeOf(tx, capabilityId), rows, performedOn);
+    const number = await this.qualifications.approvalNo(tx, laboratoryId, 'metrology_authorisation', performedOn);
+    return number === null ? null : { title: '计量检定机构授权证书', number, scope: capability?.methodNo ?? '' };
   }
+}
+
+function scopeOf(tx: Tx, id: string | null): Promise<Capability | null> {
+  return id === null ? Promise.resolve(null) : tx.manager.findOneBy(Capability, { id });
+}
+
+/** Rows at points that the agreed capability does not reach. */
+function rowsOutside({ item }: Work, rows: readonly ResultRow[]): ResultRow[] {
+  if (!item.capability) return [];
+  const { rangeLow, rangeHigh, rangeUnit } = item.capability;
+  const si = (value: string): string => toSi({ value, unit: rangeUnit }).value;
+  return outsideScope({ rangeLowSi: si(rangeLow), rangeHighSi: si(rangeHigh) }, rows);
+}
+
+function pointOf({ reference, indication }: ResultRow): string {
+  return reference ?? indication ?? '';
+}
+
+/** The points of rows with their unit, each once. */
+function named(rows: readonly ResultRow[]): string[] {
+  return [...new Set(rows.map((row) => `${pointOf(row)} ${row.unit}`))];
+}
+
+function toLaboratory(organisation: Organisation, badge: CertificateBadge | null): CertificateLaboratory {
+  const { name, nameEn, uscc, address, phone } = organisation;
+  return { name, nameEn, uscc: uscc ?? '', badge, address, phone };
 }
 
 /** Foreign keys guarantee that it is there. */
@@ -97,10 +134,8 @@ function toInstrument(instrument: Instrument, { isMandatory }: MetrologyItem): C
 function toWork(
   { receivedOn, condition }: MetrologyItem,
   { performedOn, place, temperatureC, humidityPercent, otherConditions }: Measurement,
-  rows: readonly ResultRow[],
-): CertificateWork {
-  const isAdjusted = rows.some(({ status }) => status === 'as_left');
-  return { receivedOn, condition, performedOn, place, temperatureC, humidityPercent, otherConditions, isAdjusted };
+): Omit<CertificateWork, 'site' | 'isAdjusted'> {
+  return { receivedOn, condition, performedOn, place, temperatureC, humidityPercent, otherConditions };
 }
 
 function toStandard(standard: MeasurementStandard): CertificateStandard {

@@ -1,4 +1,5 @@
-import type { Conformity, CheckedItem, ResultTable } from '../results/result-row';
+import type { Conformity, CheckedItem, ResultRow, ResultTable } from '../results/result-row';
+import type { Site } from '../orders/order.entity';
 import type { DecisionRule } from '../results/conformity';
 
 /**
@@ -17,6 +18,8 @@ export interface CertificateContent {
   /** Items of the regulation, each with what was found; empty for the general table. */
   checks: CheckedItem[];
   tables: ResultTable[];
+  /** What the tables show, for machines. */
+  results: ResultRow[];
   /** Of the whole; null where nobody asked for a statement of conformity. */
   conclusion: Conformity | null;
   /** 合格，准予作1.6级使用 and the like. */
@@ -29,16 +32,25 @@ export interface CertificateContent {
   /** Day of the next calibration, where the client agreed on an interval. */
   nextCalibrationOn: string | null;
   remark: string | null;
+  /** What the certificate declares, in the order of print. */
+  statements: CertificateStatement[];
 }
 
 export interface CertificateLaboratory {
   name: string;
   nameEn: string | null;
   uscc: string;
-  /** 计量检定机构授权证书号 or 认可证书号, as (title, number). */
-  badge: { title: string; number: string } | null;
+  /** What entitles the laboratory to these results; null where nothing does. */
+  badge: CertificateBadge | null;
   address: string | null;
   phone: string | null;
+}
+
+/** 计量检定机构授权证书 or the accreditation: which, its number, and what it covers. */
+export interface CertificateBadge {
+  title: string;
+  number: string;
+  scope: string;
 }
 
 export interface CertificateInstrument {
@@ -59,6 +71,8 @@ export interface CertificateWork {
   condition: string | null;
   performedOn: string;
   place: string;
+  /** At the laboratory or at the client's. */
+  site: Site;
   temperatureC: string;
   humidityPercent: string;
   otherConditions: string | null;
@@ -77,3 +91,23 @@ export interface CertificateStandard {
   traceabilityNo: string;
   traceableUntil: string;
 }
+
+/** A sentence of a certificate, in both languages, and the clause that asks for it. */
+export interface CertificateStatement {
+  kind: StatementKind;
+  zh: string;
+  en: string;
+}
+
+export type StatementKind =
+  | 'item_only'
+  | 'use_prohibited'
+  | 'uncertainty'
+  | 'decision_rule'
+  | 'traceability'
+  | 'adjustment'
+  | 'next_calibration'
+  | 'client_data'
+  | 'outside_scope'
+  | 'reproduction'
+  | 'electronic';

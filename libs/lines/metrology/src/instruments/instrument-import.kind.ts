@@ -1,28 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  choice,
+  count,
+  field,
   type ImportField,
   type ImportKind,
   ImportKinds,
   type ImportRow,
   type RowOutcome,
   type RowsOf,
+  text,
 } from '@nqi/platform/imports';
 import type { Tx } from '@nqi/shared/database';
 import { InstrumentImportService } from './instrument-import.service';
-
-const text = (name: string, [zh, en]: [string, string], maxLength: number, example: string): ImportField => ({
-  ...{ name, zh, en, maxLength, example, type: 'text' },
-});
-
-const choice = (
-  name: string,
-  [zh, en]: [string, string],
-  words: Readonly<Record<string, string>>,
-  example: string,
-): ImportField => ({
-  ...{ name, zh, en, example, type: 'choice' },
-  choices: { ...words, ...Object.fromEntries(Object.values(words).map((value) => [value, value])) },
-});
 
 const PURPOSES = {
   ...{ 贸易结算: 'trade_settlement', 安全防护: 'safety_protection', 医疗卫生: 'medical_health' },
@@ -33,29 +23,26 @@ const SUBMIT_MODES = { 送检: 'lab', 现场: 'onsite', 均可: 'either' };
 
 /** The columns of a ledger of instruments 计量器具台账, in the order of the template. */
 export const FIELDS: readonly ImportField[] = [
-  { ...text('name', ['器具名称', 'Name'], 100, '弹簧管式一般压力表'), required: true },
-  { ...text('modelSpec', ['型号规格', 'Model'], 100, 'Y-100'), required: true },
-  { ...text('serialNo', ['出厂编号', 'Serial number'], 60, '20230815'), required: true },
-  { ...choice('purpose', ['用途', 'Purpose'], PURPOSES, '安全防护'), required: true },
-  text('manufacturer', ['制造单位', 'Manufacturer'], 100, '某某仪表有限公司'),
-  text('originCountry', ['产地', 'Country of origin'], 60, '中国'),
-  text('measuringRange', ['测量范围', 'Measuring range'], 100, '(0~1.6) MPa'),
-  text('accuracyClass', ['准确度等级', 'Accuracy class'], 60, '1.6级'),
-  text('division', ['分度值', 'Division'], 60, '0.05 MPa'),
-  { ...text('catalogueItemCode', ['强检目录项目', 'Catalogue item'], 6, 'QJ-19'), pattern: /^QJ-\d{2,3}$/ },
-  text('regulationSeries', ['检定规程', 'Regulation'], 30, 'JJG 52'),
-  { ...text('districtCode', ['行政区划代码', 'District code'], 6, '370602'), pattern: /^\d{6}$/ },
-  text('usePlace', ['使用地点', 'Place of use'], 200, '锅炉房'),
-  choice('manageLevel', ['管理级别', 'Management level'], { A: 'A', B: 'B', C: 'C' }, 'A'),
-  choice('submitMode', ['送检方式', 'How it is submitted'], SUBMIT_MODES, '送检'),
-  {
-    ...{ name: 'cycleMonths', zh: '检定周期(月)', en: 'Cycle (months)', type: 'integer', min: 1, max: 240 },
-    example: '6',
-  },
-  { name: 'lastVerifiedOn', zh: '上次检定日期', en: 'Last verified on', example: '2026-03-10', type: 'day' },
-  { name: 'validUntil', zh: '有效期至', en: 'Valid until', example: '2026-09-09', type: 'day' },
-  choice('status', ['状态', 'Status'], STATUSES, '在用'),
-  text('remark', ['备注', 'Remark'], 500, ''),
+  { ...text(['name', '器具名称', 'Name'], 100, '弹簧管式一般压力表'), required: true },
+  { ...text(['modelSpec', '型号规格', 'Model'], 100, 'Y-100'), required: true },
+  { ...text(['serialNo', '出厂编号', 'Serial number'], 60, '20230815'), required: true },
+  { ...choice(['purpose', '用途', 'Purpose'], PURPOSES, '安全防护'), required: true },
+  text(['manufacturer', '制造单位', 'Manufacturer'], 100, '某某仪表有限公司'),
+  text(['originCountry', '产地', 'Country of origin'], 60, '中国'),
+  text(['measuringRange', '测量范围', 'Measuring range'], 100, '(0~1.6) MPa'),
+  text(['accuracyClass', '准确度等级', 'Accuracy class'], 60, '1.6级'),
+  text(['division', '分度值', 'Division'], 60, '0.05 MPa'),
+  { ...text(['catalogueItemCode', '强检目录项目', 'Catalogue item'], 6, 'QJ-19'), pattern: /^QJ-\d{2,3}$/ },
+  text(['regulationSeries', '检定规程', 'Regulation'], 30, 'JJG 52'),
+  { ...text(['districtCode', '行政区划代码', 'District code'], 6, '370602'), pattern: /^\d{6}$/ },
+  text(['usePlace', '使用地点', 'Place of use'], 200, '锅炉房'),
+  choice(['manageLevel', '管理级别', 'Management level'], { A: 'A', B: 'B', C: 'C' }, 'A'),
+  choice(['submitMode', '送检方式', 'How it is submitted'], SUBMIT_MODES, '送检'),
+  count(['cycleMonths', '检定周期(月)', 'Cycle (months)'], [1, 240], '6'),
+  field(['lastVerifiedOn', '上次检定日期', 'Last verified on'], 'day', '2026-03-10'),
+  field(['validUntil', '有效期至', 'Valid until'], 'day', '2026-09-09'),
+  choice(['status', '状态', 'Status'], STATUSES, '在用'),
+  text(['remark', '备注', 'Remark'], 500, ''),
 ];
 
 /** The ledger of instruments from sheets. */
@@ -64,6 +51,7 @@ export class InstrumentImportKind implements ImportKind, OnModuleInit {
   readonly name = 'instrument';
   readonly zh = '计量器具台账';
   readonly en = 'Ledger of instruments';
+  readonly permission = 'keep_register';
   readonly fields = FIELDS;
 
   constructor(

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { ImportRow, RowOutcome, RowsOf } from '@nqi/platform/imports';
-import type { Tx } from '@nqi/shared/database';
+import { Clock } from '@nqi/shared/clock';
+import { columnsOf, type Tx, updateMany } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
-import { In } from 'typeorm';
-import { entryKey, normaliseFacts } from './instrument-facts';
+import { History } from '@nqi/shared/history';
+import { InstrumentChangeService } from './instrument-change.service';
+import { INSTRUMENT } from './instrument-due.kind';
+import { entryKey, type Known, normaliseFacts } from './instrument-facts';
+import { InstrumentFactsService } from './instrument-facts.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
 import type { CreateInstrument } from './instrument.dto';
 import { Instrument } from './instrument.entity';
-import { existsAlready, standingEntries } from './standing-entries';
+import { standingEntries } from './standing-entries';
 
 /** A row whose cells were read by the limits of their fields. */
 interface SheetInstrument {
@@ -15,26 +20,106 @@ interface SheetInstrument {
   facts: CreateInstrument;
 }
 
-/**
- * Takes instruments from sheets into the ledger of who uploads them. What stands there as the row says is left as it is;
- * what the row would change is refused: the ledger is filed with the regulator, and edited one by one.
- */
+/** An entry that a row has changed. */
+interface Changed {
+  instrument: Instrument;
+  fields: string[];
+}
+
+/** Everything of an entry that a sheet can change, and what follows from it. */
+const FACTS = [
+  ...['purpose', 'manufacturer', 'originCountry', 'measuringRange', 'accuracyClass', 'division', 'catalogueItemCode'],
+  ...['regulationSeries', 'districtCode', 'usePlace', 'manageLevel', 'submitMode', 'cycleMonths', 'lastVerifiedOn'],
+  ...['validUntil', 'status', 'remark', 'rangeQuantity', 'rangeLow', 'rangeHigh', 'rangeUnit', 'rangeLowSi'],
+  ...['rangeHighSi', 'calibrationDueOn', 'isMandatory', 'searchTerms', 'updatedAt'],
+] as Exclude<keyof Instrument, symbol>[];
+
+/** Takes instruments from sheets into the ledger of who uploads them: new ones are entered, known ones brought up to date. */
 @Injectable()
 export class InstrumentImportService {
-  constructor(private readonly registration: InstrumentRegistrationService) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly history: History,
+    private readonly registration: InstrumentRegistrationService,
+    private readonly facts: InstrumentFactsService,
+    private readonly changes: InstrumentChangeService,
+    private readonly dues: DueService,
+  ) {}
 
   async takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
     const stated = rows.map(toInstrument);
-    const known = await knownOf(tx, of.actor.organisationId, stated);
+    const known = await lockKnown(tx, of.actor.organisationId, stated);
     const isNew = ({ facts }: SheetInstrument): boolean => !known.has(entryKey(facts));
     const asked = stated.filter(isNew).map(({ rowNo, facts }) => ({ index: rowNo, clientRef: null, value: facts }));
     const { registered, refused } = await this.registration.register(tx, of.actor, asked, false);
-    const firstRows = new Map(await of.earlier([...known.values()].map(({ id }) => id)));
+    const met = stated.filter((one) => !isNew(one));
     return [
-      ...registered.map(({ index: rowNo, instrument: { id } }) => outcomeOf(rowNo, 'created', id)),
+      ...registered.map(({ index: rowNo, instrument }) => outcomeOf(rowNo, 'created', instrument)),
       ...refused.map(({ index: rowNo, error }) => refusalOf(rowNo, error)),
-      ...stated.filter((one) => !isNew(one)).map((one) => met(one, known.get(entryKey(one.facts)), firstRows)),
+      ...(await this.bringUpToDate(tx, met, known, of)),
     ];
+  }
+
+  private async bringUpToDate(
+    tx: Tx,
+    met: readonly SheetInstrument[],
+    entries: ReadonlyMap<string, Instrument>,
+    { importId, actor, earlier }: RowsOf,
+  ): Promise<RowOutcome[]> {
+    const firstRows = new Map(await earlier([...entries.values()].map(({ id }) => id)));
+    const known = await this.facts.known(
+      tx,
+      met.map(({ facts }) => facts),
+    );
+    const outcomes: RowOutcome[] = [];
+    const changed: Changed[] = [];
+    for (const row of met) {
+      const entry = entries.get(entryKey(row.facts)) as Instrument;
+      const firstRow = firstRows.get(entry.id);
+      firstRows.set(entry.id, firstRow ?? row.rowNo);
+      const change = firstRow ? repeats(firstRow) : await this.changed(entry, row.facts, known);
+      if (change instanceof DomainError) outcomes.push(refusalOf(row.rowNo, change));
+      else outcomes.push(outcomeOf(row.rowNo, change ? 'updated' : 'unchanged', entry));
+      if (change && !(change instanceof DomainError)) changed.push(change);
+    }
+    await this.store(tx, changed, (fields) => ({ by: actor, details: { importId, fields } }));
+    return outcomes;
+  }
+
+  /** The entry with what the row says, null where it says nothing new, or why it may not say it. */
+  private async changed(
+    entry: Instrument,
+    facts: CreateInstrument,
+    known: Known,
+  ): Promise<Changed | DomainError | null> {
+    const news = Object.entries(facts).filter(([name, value]) => entry[name as 'name'] !== value);
+    if (news.length === 0) return null;
+    const instrument = Object.assign(new Instrument(), entry, { updatedAt: this.clock.now() });
+    try {
+      await this.changes.apply(instrument, Object.fromEntries(news), known);
+      return { instrument, fields: news.map(([name]) => name) };
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
+  }
+
+  private async store(
+    tx: Tx,
+    changed: readonly Changed[],
+    why: (fields: string[]) => { by: RowsOf['actor']; details: Record<string, unknown> },
+  ): Promise<void> {
+    const instruments = changed.map(({ instrument }) => instrument);
+    await updateMany(tx, Instrument, instruments, FACTS);
+    const happenings = changed.map(({ instrument: { id: recordId, state }, fields }) => {
+      return { recordType: 'instrument', recordId, event: 'change', from: state, to: state, ...why(fields) };
+    });
+    this.history.record(tx, ...happenings);
+    await this.dues.follow(
+      tx,
+      INSTRUMENT,
+      instruments.map(({ id }) => id),
+    );
   }
 }
 
@@ -43,7 +128,8 @@ function toInstrument({ rowNo, values }: ImportRow): SheetInstrument {
   return { rowNo, facts: normaliseFacts(stated as unknown as CreateInstrument) };
 }
 
-async function knownOf(
+/** The entries that the rows name, locked in id order. */
+async function lockKnown(
   tx: Tx,
   ownerId: string,
   stated: readonly SheetInstrument[],
@@ -53,25 +139,27 @@ async function knownOf(
     ownerId,
     stated.map(({ facts }) => ({ instrument: facts })),
   );
-  const ids = [...entries.values()].flatMap(({ id }) => (id ? [id] : []));
-  const instruments = ids.length > 0 ? await tx.manager.findBy(Instrument, { id: In(ids) }) : [];
+  const named = new Set(stated.map(({ facts }) => entryKey(facts)));
+  const ids = [...entries].flatMap(([key, { id }]) => (id && named.has(key) ? [id] : []));
+  if (ids.length === 0) return new Map();
+  const instruments = await tx.sql<Instrument>(
+    `SELECT ${columnsOf(tx.manager.connection, Instrument, 'i')} FROM instruments i
+     WHERE i.id = ANY($1) AND i.status <> 'scrapped' ORDER BY i.id FOR NO KEY UPDATE`,
+    [ids],
+  );
   return new Map(instruments.map((instrument) => [entryKey(instrument), instrument]));
 }
 
-function met(
-  { rowNo, facts }: SheetInstrument,
-  instrument: Instrument | undefined,
-  firstRows: Map<string, number>,
-): RowOutcome {
-  const firstRow = instrument && firstRows.get(instrument.id);
-  if (firstRow !== undefined) return refusalOf(rowNo, new DomainError('imports.repeated_row', { firstRow }));
-  if (instrument) firstRows.set(instrument.id, rowNo);
-  const isSame = instrument && Object.entries(facts).every(([name, value]) => instrument[name as 'name'] === value);
-  return isSame ? outcomeOf(rowNo, 'unchanged', instrument.id) : refusalOf(rowNo, existsAlready(instrument ?? {}));
+function repeats(firstRow: number): DomainError {
+  return new DomainError('imports.repeated_row', { firstRow });
 }
 
-function outcomeOf(rowNo: number, outcome: 'created' | 'unchanged', recordId: string): RowOutcome {
-  return { rowNo, outcome, recordId };
+function outcomeOf(
+  rowNo: number,
+  outcome: 'created' | 'updated' | 'unchanged',
+  { id, ledgerNo }: Instrument,
+): RowOutcome {
+  return { rowNo, outcome, recordId: id, recordNumber: ledgerNo };
 }
 
 function refusalOf(rowNo: number, error: DomainError): RowOutcome {

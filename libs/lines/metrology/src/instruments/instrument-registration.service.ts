@@ -162,7 +162,7 @@ const EMPTY = {
   ...{ manufacturer: null, originCountry: null, measuringRange: null, accuracyClass: null, accuracyType: null },
   ...{ division: null, catalogueItemCode: null, regulationSeries: null, usePlace: null, manageLevel: null },
   ...{ cycleMonths: null, lastVerifiedOn: null, validUntil: null, certificateNo: null, lastCalibratedOn: null },
-  calibrationDueOn: null,
+  ...{ calibrationDueOn: null, statedVerifiedOn: null, statedValidUntil: null },
   ...{ remark: null, returnReason: null, mandatoryOverride: null, mandatoryOverrideReason: null },
   ...{ isUseProhibited: false, laboratoryIds: [], searchTerms: [] },
 };

@@ -1,6 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type SearchDocument, type SearchKind, SearchKinds, seenBy } from '@nqi/platform/search';
-import type { Tx } from '@nqi/shared/database';
+import { RecordSearchModule, type SearchDocument, seenBy } from '@nqi/platform/search';
 import type { Instrument } from './instrument.entity';
 
 type Row = Pick<
@@ -17,22 +15,13 @@ const DRAWN = `
   FROM instruments WHERE id = ANY($1)`;
 
 /** 计量器具: seen as the policy of instruments says. */
-@Injectable()
-export class InstrumentSearchKind implements SearchKind, OnModuleInit {
-  readonly name = 'instrument';
-  readonly path = '/v1/instruments';
-  readonly table = 'instruments';
-
-  constructor(private readonly kinds: SearchKinds) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  async draw(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await tx.sql<Row>(DRAWN, [ids])).map(toDocument);
-  }
-}
+export const InstrumentSearch = RecordSearchModule.declare({
+  name: 'instrument',
+  path: '/v1/instruments',
+  table: 'instruments',
+  drawn: DRAWN,
+  toDocument,
+});
 
 function toDocument(row: Row): SearchDocument {
   const { id, ownerId, laboratoryIds, districtCode, state, updatedAt, modelSpec, serialNo } = row;

@@ -8,10 +8,20 @@ import { INSTRUMENT } from './instrument-due.kind';
 import { InstrumentFactsService } from './instrument-facts.service';
 import { Instrument } from './instrument.entity';
 
-/** What a verification came to. A pass says until when; a failure prohibits use until the next pass. */
-export type VerificationOutcome =
-  | { verifiedOn: string; validUntil: string; certificateNo: string }
-  | { verifiedOn: string; certificateNo: string; isProhibited: true };
+/** What the certificates in force say of an instrument; of the latest pass, and of the latest certificate of all. */
+export interface CertifiedStanding {
+  verifiedOn: string | null;
+  validUntil: string | null;
+  certificateNo: string | null;
+  isUseProhibited: boolean;
+  lastCalibratedOn: string | null;
+}
+
+/** Why its standing is another. */
+export interface StandingEvent {
+  event: 'verify' | 'prohibit' | 'calibrate' | 'amend_certificate' | 'revoke_certificate';
+  details: Record<string, unknown>;
+}
 
 /** What orders and certificates do to instruments, in the transaction of the caller. */
 @Injectable()
@@ -44,30 +54,28 @@ export class InstrumentValidityService {
   }
 
   /**
-   * A certificate of verification is out: what it prints is what holds. A failure leaves the former validity as a fact
-   * of the past and prohibits use (计量法 art. 9).
+   * Certificates came or went: what those in force print is what holds, and where there is none what the owner had stated.
+   * A failure leaves the former validity as a fact of the past and prohibits use (计量法 art. 9).
    */
-  async certified(tx: Tx, id: string, outcome: VerificationOutcome): Promise<void> {
+  async certified(tx: Tx, id: string, standing: CertifiedStanding, happening: StandingEvent): Promise<void> {
     const instrument = (await this.lock(tx, [id])).get(id);
     if (!instrument) return;
-    const isPassed = 'validUntil' in outcome;
-    if (isPassed) {
-      Object.assign(instrument, { lastVerifiedOn: outcome.verifiedOn, validUntil: outcome.validUntil });
+    if (instrument.certificateNo === null) {
+      const { lastVerifiedOn, validUntil } = instrument;
+      Object.assign(instrument, { statedVerifiedOn: lastVerifiedOn, statedValidUntil: validUntil });
     }
-    Object.assign(instrument, { certificateNo: outcome.certificateNo, isUseProhibited: !isPassed });
-    await this.keep(tx, instrument, isPassed ? 'verify' : 'prohibit', { ...outcome });
-  }
-
-  /** A calibration certificate is out: it says nothing of validity or use. */
-  async calibrated(tx: Tx, id: string, done: { calibratedOn: string; certificateNo: string }): Promise<void> {
-    const instrument = (await this.lock(tx, [id])).get(id);
-    if (!instrument) return;
-    instrument.lastCalibratedOn = done.calibratedOn;
+    const { statedVerifiedOn, statedValidUntil } = instrument;
+    const { verifiedOn, validUntil, ...rest } = standing;
+    const isVerified = verifiedOn !== null;
+    Object.assign(instrument, rest, {
+      lastVerifiedOn: isVerified ? verifiedOn : statedVerifiedOn,
+      validUntil: isVerified ? validUntil : statedValidUntil,
+    });
     await this.facts.derive(instrument);
-    await this.keep(tx, instrument, 'calibrate', { ...done });
+    await this.keep(tx, instrument, happening);
   }
 
-  private async keep(tx: Tx, instrument: Instrument, event: string, details: Record<string, unknown>): Promise<void> {
+  private async keep(tx: Tx, instrument: Instrument, { event, details }: StandingEvent): Promise<void> {
     instrument.updatedAt = this.clock.now();
     await tx.manager.save(instrument);
     const { id: recordId, state } = instrument;

@@ -70,6 +70,9 @@ export class Instrument {
   /** Of the latest certificate of this platform; it alone says when it was verified and until when. */
   @Column('text', { nullable: true }) certificateNo: string | null;
   @Column('date', { nullable: true }) lastCalibratedOn: string | null;
+  /** What the owner had stated before the first certificate: it holds again when no certificate does. */
+  @Column('date', { nullable: true }) statedVerifiedOn: string | null;
+  @Column('date', { nullable: true }) statedValidUntil: string | null;
   /** After the cycle that the owner states; null where it states none. */
   @Column('date', { nullable: true }) calibrationDueOn: string | null;
   /** Failed its verification: it must not be used until it passes (计量法 art. 9). */

@@ -8,16 +8,14 @@ import { History } from '@nqi/shared/history';
 import { assertVersion } from '@nqi/shared/http';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { INSTRUMENT } from './instrument-due.kind';
-import { checkFacts, checkKept, entryKey, lacksDistrict, normaliseFacts } from './instrument-facts';
+import { InstrumentChangeService } from './instrument-change.service';
+import { entryKey, normaliseFacts } from './instrument-facts';
 import { InstrumentFactsService } from './instrument-facts.service';
 import type { ChangeInstrument, OverrideMandatory } from './instrument.dto';
 import type { Instrument } from './instrument.entity';
 import { instrumentLife } from './instrument.life';
 import type { InstrumentParty } from './instrument.workflow';
 import { existsAlready, standingEntries } from './standing-entries';
-
-/** Until when an instrument is verified: once there is a certificate of this platform, it alone says so. */
-const VALIDITY = ['lastVerifiedOn', 'validUntil', 'cycleMonths'] as const;
 
 /** Changes to single entries of a ledger; {@link InstrumentRegistrationService} makes new ones. */
 @Injectable()
@@ -28,6 +26,7 @@ export class InstrumentService {
     private readonly history: History,
     private readonly lifecycle: Lifecycle,
     private readonly facts: InstrumentFactsService,
+    private readonly changes: InstrumentChangeService,
     private readonly dues: DueService,
   ) {}
 
@@ -38,17 +37,9 @@ export class InstrumentService {
    */
   change(actor: Actor, id: string, version: number, change: ChangeInstrument): Promise<void> {
     return this.edit(actor, { id, version, by: 'owner' }, async (tx, instrument) => {
-      if (instrument.certificateNo !== null && VALIDITY.some((field) => change[field] !== undefined)) {
-        throw new DomainError('metrology.validity_fixed', { certificateNo: instrument.certificateNo });
-      }
       const before = entryKey(instrument) + (instrument.status === 'scrapped' ? ' scrapped' : '');
       const facts = normaliseFacts(change);
-      Object.assign(instrument, facts);
-      const errors = [...checkKept(facts), ...checkFacts(instrument, await this.facts.known(tx, [facts]))];
-      if (errors.length > 0) throw new DomainError('request.invalid', { errors });
-      await this.facts.derive(instrument);
-      await this.proposeValidity(instrument, change);
-      if (lacksDistrict(instrument)) throw new DomainError('metrology.district_required');
+      await this.changes.apply(instrument, facts, await this.facts.known(tx, [facts]));
       if (instrument.status !== 'scrapped' && entryKey(instrument) !== before) await assertAlone(tx, instrument);
       return { event: 'change', details: { fields: Object.keys(facts) } };
     });
@@ -109,13 +100,6 @@ export class InstrumentService {
       this.history.record(tx, { ...record, ...happening });
       await this.dues.follow(tx, INSTRUMENT, [id]);
     });
-  }
-
-  /** A new day of verification moves the validity with it, unless the owner states that too. */
-  private async proposeValidity(instrument: Instrument, change: ChangeInstrument): Promise<void> {
-    const { lastVerifiedOn } = instrument;
-    if (!change.lastVerifiedOn || change.validUntil !== undefined || !lastVerifiedOn) return;
-    instrument.validUntil = await this.facts.proposedValidity(instrument, lastVerifiedOn);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Actor } from '@nqi/platform/identity';
 import { OpenEvent, openEventsOf } from '@nqi/shared/http';
 import { ApiProperty } from '@nestjs/swagger';
-import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
+import { orderedServices, type OrderedService } from '../orders/order.entity';
 import type { Conformity } from '../results/result-row';
+import { SampleResponse, TestTermsResponse } from '../testing/sample-response.dto';
 import type { CapabilitySnapshot } from './capability-snapshot';
 import { partiesOf } from './item.policy';
 import type { ItemRecord } from './item.queries';
@@ -42,10 +43,14 @@ export class MetrologyItemResponse {
   orderNumber: string | null;
   position: number;
   @ApiProperty({ enum: itemWorkflow.states }) state: ItemState;
-  instrument: OrderedInstrument;
+  /** Null for a sample. */
+  instrument: OrderedInstrument | null;
+  /** What is tested, and how; null for an instrument. */
+  sample: SampleResponse | null;
+  test: TestTermsResponse | null;
   clientId: string;
   laboratoryId: string;
-  @ApiProperty({ enum: metrologyServices }) service: MetrologyService;
+  @ApiProperty({ enum: orderedServices }) service: OrderedService;
   isMandatory: boolean;
   request: string | null;
   capabilityId: string | null;
@@ -90,6 +95,7 @@ export function toItemResponse(actor: Actor, item: ItemRecord): MetrologyItemRes
   const { conclusion, validUntil } = isOut ? item : { conclusion: null, validUntil: null };
   return {
     ...{ id, orderId, orderNumber, position, state, instrument: instrumentOf(item), clientId, laboratoryId, service },
+    ...{ sample: item.sample, test: item.test },
     ...{ isMandatory, request, capabilityId, capability: item.capability && agreed(item.capability), priceFen },
     ...{ promisedOn, sampleNo, condition, accessories, receivedOn, verifierId, conclusion, performedOn, validUntil },
     ...{ reportId, notDoneReason, handedBackOn, handBackNote, version, createdAt, updatedAt },
@@ -97,11 +103,12 @@ export function toItemResponse(actor: Actor, item: ItemRecord): MetrologyItemRes
 }
 
 function isCertified({ state }: ItemRecord): boolean {
-  return ['certified_pass', 'certified_fail', 'calibrated', 'handed_back'].includes(state);
+  return ['certified_pass', 'certified_fail', 'calibrated', 'reported', 'handed_back'].includes(state);
 }
 
-function instrumentOf(item: ItemRecord): OrderedInstrument {
+function instrumentOf(item: ItemRecord): OrderedInstrument | null {
   const { instrumentId: id, ledgerNo, name, modelSpec, serialNo, measuringRange, accuracyClass } = item;
+  if (id === null || ledgerNo === null || name === null || modelSpec === null || serialNo === null) return null;
   return { id, ledgerNo, name, modelSpec, serialNo, measuringRange, accuracyClass };
 }
 

@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { NotBlank, PageQuery, Printable } from '@nqi/shared/http';
-import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
+import { orderedServices, type OrderedService } from '../orders/order.entity';
 import { type ItemState, itemWorkflow } from './item.workflow';
 
 /** One instrument as it comes over the counter. */
@@ -58,7 +58,7 @@ export class ItemQuery extends PageQuery {
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsUUID() instrumentId?: string;
   @IsOptional() @IsUUID() verifierId?: string;
-  @IsOptional() @IsIn(metrologyServices) service?: MetrologyService;
+  @IsOptional() @IsIn(orderedServices) service?: OrderedService;
   @IsOptional() @IsString() @MaxLength(40) @Printable() sampleNo?: string;
   /** `openEvents`: each item with what the caller may do now. */
   @IsOptional() @IsIn(['openEvents']) include?: 'openEvents';

@@ -1,10 +1,11 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { MetrologyService } from '../capabilities/capability.entity';
+import type { OrderedService } from '../orders/order.entity';
 import type { Conformity } from '../results/result-row';
+import type { Sample, TestTerms } from '../testing/sample';
 import type { CapabilitySnapshot } from './capability-snapshot';
 import type { ItemState } from './item.workflow';
 
-/** One instrument of an order, from the request to its certificate and back to its owner. */
+/** One instrument or sample of an order, from the request to its certificate or report and back to its owner. */
 @Entity('metrology_items')
 export class MetrologyItem {
   @PrimaryColumn('uuid') id: string;
@@ -14,12 +15,16 @@ export class MetrologyItem {
   /** From 1, in the order of the request. */
   @Column('smallint') position: number;
   @Column('text') state: ItemState;
-  @Column('uuid') instrumentId: string;
+  /** Null for a sample. */
+  @Column('uuid', { nullable: true }) instrumentId: string | null;
+  /** What is tested and how, of the service `testing` only. */
+  @Column('jsonb', { nullable: true }) sample: Sample | null;
+  @Column('jsonb', { nullable: true }) test: TestTerms | null;
   @Column('uuid') clientId: string;
   @Column('uuid') laboratoryId: string;
-  /** Of the instrument: its regulator reads along. */
+  /** Of the instrument, or of the order for a sample: its regulator reads along. */
   @Column('text', { nullable: true }) districtCode: string | null;
-  @Column('text') service: MetrologyService;
+  @Column('text') service: OrderedService;
   /** Of the instrument when it was ordered; decides whether its verification is free. */
   @Column('boolean') isMandatory: boolean;
   /** Points or ranges that the client asks for. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@nqi/platform/identity';
 import { canSee as canSeeOrder } from '../orders/order.policy';
+import type { MetrologyItem } from './item.entity';
 import type { ItemParty } from './item.workflow';
 
 interface ItemSides {
@@ -21,12 +22,12 @@ export function canSee(
 /** What the actor is to this item. */
 export function partiesOf(
   { organisationId, roles, userId }: Actor,
-  { laboratoryId, verifierId }: { readonly laboratoryId: string; readonly verifierId: string | null },
+  { laboratoryId, verifierId, service }: Pick<MetrologyItem, 'laboratoryId' | 'verifierId' | 'service'>,
 ): Set<ItemParty> {
   const parties = new Set<ItemParty>();
   if (organisationId !== laboratoryId) return parties;
   if (roles.has('org_clerk')) parties.add('laboratory_clerk');
   if (roles.has('org_admin')) parties.add('laboratory_admin');
-  if (roles.has('inspector') && verifierId === userId) parties.add('verifier');
+  if (roles.has('inspector') && verifierId === userId) parties.add(service === 'testing' ? 'tester' : 'verifier');
   return parties;
 }

@@ -9,7 +9,10 @@ import type { ItemQuery } from './item.dto';
 import { MetrologyItem } from './item.entity';
 import { canSee } from './item.policy';
 
-type Named = Pick<Instrument, 'ledgerNo' | 'name' | 'modelSpec' | 'serialNo' | 'measuringRange' | 'accuracyClass'>;
+/** All null for a sample. */
+type Named = {
+  [Fact in 'ledgerNo' | 'name' | 'modelSpec' | 'serialNo']: Instrument[Fact] | null;
+} & Pick<Instrument, 'measuringRange' | 'accuracyClass'>;
 
 /** An item with what names its instrument. */
 export type ItemRecord = MetrologyItem & Named;
@@ -17,7 +20,7 @@ export type ItemRecord = MetrologyItem & Named;
 const INSTRUMENT = `r.ledger_no AS "ledgerNo", r.name, r.model_spec AS "modelSpec", r.serial_no AS "serialNo",
   r.measuring_range AS "measuringRange", r.accuracy_class AS "accuracyClass"`;
 
-const FROM = 'metrology_items i JOIN instruments r ON r.id = i.instrument_id';
+const FROM = 'metrology_items i LEFT JOIN instruments r ON r.id = i.instrument_id';
 
 @Injectable()
 export class ItemQueries {

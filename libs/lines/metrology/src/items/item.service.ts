@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DueService } from '@nqi/platform/dues';
-import { type Actor, type Licence, QualificationService } from '@nqi/platform/identity';
+import { type Actor, type Licence, Membership, QualificationService } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -22,11 +22,13 @@ export class ItemService {
     private readonly dues: DueService,
   ) {}
 
-  /** Also to somebody else than before. @throws DomainError metrology.verifier_unqualified */
+  /** Also to somebody else than before. @throws DomainError metrology.verifier_unqualified, metrology.no_tester */
   assign(actor: Actor, id: string, verifierId: string): Promise<void> {
     return this.lifecycle.act(itemLife, { actor, id, event: 'assign' }, async (tx, item) => {
       item.verifierId = verifierId;
-      await this.licenceOf(tx, item, this.clock.today());
+      // The law asks a licence of verifiers; a tester is whom the laboratory lets inspect.
+      if (item.service === 'testing') await this.assertInspector(tx, item);
+      else await this.licenceOf(tx, item, this.clock.today());
       return { details: { verifierId } };
     });
   }
@@ -36,13 +38,13 @@ export class ItemService {
     return this.transactions.run(async (tx) => {
       await this.completion.lockOf(tx, id);
       let orderId = '';
-      let instrumentId = '';
+      let instrumentId: string | null = null;
       await this.lifecycle.act(itemLife, { actor, id, event: 'give_up' }, (_, item) => {
         item.notDoneReason = reason;
         ({ orderId, instrumentId } = item);
         return { note: reason };
       });
-      await this.dues.follow(tx, INSTRUMENT, [instrumentId]);
+      await this.dues.follow(tx, INSTRUMENT, instrumentId === null ? [] : [instrumentId]);
       await this.completion.itemEnded(tx, orderId);
     });
   }
@@ -64,5 +66,11 @@ export class ItemService {
     const [licence] = await this.qualifications.licences(tx, where, verifierId ? [verifierId] : [], on);
     if (!licence) throw new DomainError('metrology.verifier_unqualified', { on, verifierId });
     return licence;
+  }
+
+  private async assertInspector(tx: Tx, { laboratoryId: organisationId, verifierId }: MetrologyItem): Promise<void> {
+    const where = { organisationId, userId: verifierId ?? '', state: 'active' } as const;
+    const membership = await tx.manager.findOneBy(Membership, where);
+    if (!membership?.roles.includes('inspector')) throw new DomainError('metrology.no_tester', { userId: verifierId });
   }
 }

@@ -1,14 +1,14 @@
 import { defineWorkflow, type EventOf, type PartyOf, type StateOf } from '@nqi/shared/workflow';
 
 /**
- * One instrument of an order (HANDBOOK §12.1b). Check and approval are those of its report; adjustments with the client's
+ * One instrument or sample of an order (HANDBOOK §12.1b). Check and approval are those of its report; adjustments with the client's
  * consent come later.
  */
 export const itemWorkflow = defineWorkflow({
   record: 'metrology_item',
   states: [
     ...['pending', 'received', 'assigned', 'result_entered', 'checked', 'approved'],
-    ...['certified_pass', 'certified_fail', 'calibrated', 'not_done', 'handed_back'],
+    ...['certified_pass', 'certified_fail', 'calibrated', 'reported', 'not_done', 'handed_back'],
   ],
   final: ['handed_back'],
   events: {
@@ -22,6 +22,8 @@ export const itemWorkflow = defineWorkflow({
       route: 'assignment',
     },
     enter_result: { from: ['assigned'], to: 'result_entered', by: ['verifier'], route: 'result' },
+    // A sample has rows of results instead of readings.
+    enter_test_result: { from: ['assigned'], to: 'result_entered', by: ['tester'], route: 'test-result' },
     check: { from: ['result_entered'], to: 'checked', by: ['system'] },
     approve: { from: ['checked'], to: 'approved', by: ['system'] },
     // Checker or signatory sent the certificate back: the verifier enters the result again.
@@ -29,6 +31,7 @@ export const itemWorkflow = defineWorkflow({
     certify_pass: { from: ['approved'], to: 'certified_pass', by: ['system'] },
     certify_fail: { from: ['approved'], to: 'certified_fail', by: ['system'] },
     calibrate: { from: ['approved'], to: 'calibrated', by: ['system'] },
+    report_test: { from: ['approved'], to: 'reported', by: ['system'] },
     give_up: {
       from: ['pending', 'received', 'assigned'],
       to: 'not_done',
@@ -38,7 +41,7 @@ export const itemWorkflow = defineWorkflow({
     // The order was refused or cancelled.
     drop: { from: ['pending'], to: 'not_done', by: ['system'] },
     hand_back: {
-      from: ['certified_pass', 'certified_fail', 'calibrated', 'not_done'],
+      from: ['certified_pass', 'certified_fail', 'calibrated', 'reported', 'not_done'],
       to: 'handed_back',
       by: ['laboratory_clerk'],
       route: 'hand-back',

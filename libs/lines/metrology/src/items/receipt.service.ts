@@ -11,6 +11,7 @@ import { orderLife } from '../orders/order.life';
 import type { ReceivedItem } from './item.dto';
 import type { MetrologyItem } from './item.entity';
 import { itemLife } from './item.life';
+import { sampleNoOf } from './sample-no';
 
 /** 收样: instruments come, all at once or one after the other. */
 @Injectable()
@@ -49,11 +50,11 @@ export class ReceiptService {
     const receivedOn = this.clock.today();
     const time = await this.calendar.time();
     Object.assign(item, {
-      sampleNo: `${number}-${String(item.position).padStart(2, '0')}`,
+      sampleNo: sampleNoOf(number ?? '', item.position),
       condition: found.condition,
       accessories: found.accessories ?? null,
       receivedOn,
-      promisedOn: addWorkingDays(time, receivedOn, item.capability?.promisedDays ?? 0).at,
+      promisedOn: addWorkingDays(time, receivedOn, item.capability?.promisedDays ?? item.test?.promisedDays ?? 0).at,
     });
     await this.lifecycle.cause(tx, itemLife, item, { event: 'receive', by, note: found.condition });
   }

@@ -1,10 +1,13 @@
 import { OmitType } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { BatchItem, IsDay } from '@nqi/shared/http';
+import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
 import { CreateMetrologyOrder } from './order.dto';
 
 /** What the orders of everything that is due say; the instruments are known. */
-export class OrderDue extends OmitType(CreateMetrologyOrder, ['items', 'laboratoryId']) {
+export class OrderDue extends OmitType(CreateMetrologyOrder, ['items', 'laboratoryId', 'service']) {
+  /** Samples are never due. @example verification */
+  @IsIn(metrologyServices) service: MetrologyService;
   /** Takes the instruments that no laboratory has had yet; the others go where they were last. */
   @IsOptional() @IsUUID() laboratoryId?: string;
   /** The last due day; default: in sixty days. @example 2026-12-31 */

@@ -14,7 +14,14 @@ import { MetrologyOrder } from './order.entity';
 import { orderLife } from './order.life';
 
 /** Nothing more is to be done in the laboratory. */
-const DONE: readonly ItemState[] = ['certified_pass', 'certified_fail', 'calibrated', 'not_done', 'handed_back'];
+const DONE: readonly ItemState[] = [
+  'certified_pass',
+  'certified_fail',
+  'calibrated',
+  'reported',
+  'not_done',
+  'handed_back',
+];
 
 /** The end of an order: it completes by itself and is closed by people. */
 @Injectable()
@@ -61,6 +68,7 @@ export class OrderCompletionService {
   }
 }
 
-function isStillHere({ state, receivedOn }: MetrologyItem): boolean {
-  return state !== 'handed_back' && receivedOn !== null;
+/** What is left of a sample may stay with the laboratory, if the client agreed to its disposal. */
+function isStillHere({ state, receivedOn, test }: MetrologyItem): boolean {
+  return state !== 'handed_back' && receivedOn !== null && test?.remainder !== 'dispose';
 }

@@ -75,9 +75,12 @@ function toCharge(order: MetrologyOrder, items: readonly MetrologyItem[]): Charg
   };
 }
 
-function toLine({ position, capability, priceFen }: MetrologyItem): Charge['lines'][number] {
+function toLine({ position, capability, sample, priceFen }: MetrologyItem): Charge['lines'][number] {
   const { instrument = '', methodNo = '' } = capability ?? {};
-  const label = { zh: `${instrument} ${methodNo}`.trim(), en: `Item ${position}, ${methodNo}`.trim() };
+  const label = {
+    zh: sample ? `${sample.name} 检测` : `${instrument} ${methodNo}`.trim(),
+    en: `Item ${position}, ${methodNo}`.trim(),
+  };
   const amountFen = priceFen ?? 0;
   return { code: `item_${position}`, label, quantity: 1, unitFen: amountFen, amountFen };
 }

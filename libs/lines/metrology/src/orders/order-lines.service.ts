@@ -11,8 +11,10 @@ import type { Instrument } from '../instruments/instrument.entity';
 import { InstrumentValidityService } from '../instruments/instrument-validity.service';
 import { MetrologyItem } from '../items/item.entity';
 import { itemLife } from '../items/item.life';
+import { assertLinesOf } from './order-line-shape';
 import type { OrderLine } from './order.dto';
 import type { MetrologyOrder } from './order.entity';
+import { SampleLinesService } from './sample-lines.service';
 
 interface OpenItem {
   instrumentId: string;
@@ -23,7 +25,7 @@ interface OpenItem {
 /** An open order in which an instrument stands. */
 export type OpenOrder = Omit<OpenItem, 'orderId'> & { href: string };
 
-/** The instruments of an order. Lock order: the order, then its instruments in id order, then its items. */
+/** The instruments or samples of an order. Lock order: the order, then its instruments in id order, then its items. */
 @Injectable()
 export class OrderLinesService {
   constructor(
@@ -31,21 +33,31 @@ export class OrderLinesService {
     private readonly lifecycle: Lifecycle,
     private readonly instruments: InstrumentValidityService,
     private readonly dues: DueService,
+    private readonly samples: SampleLinesService,
   ) {}
 
   /**
-   * Puts instruments of the client's ledger into an order that has none.
-   * @throws DomainError metrology.unknown_instrument, metrology.instrument_not_usable, metrology.instrument_in_order
+   * Puts instruments of the client's ledger, or samples, into an order that has none.
+   * @throws DomainError metrology.unknown_instrument, metrology.instrument_not_usable, metrology.instrument_in_order and
+   * what {@link assertLinesOf} and {@link SampleLinesService.enter} throw
    */
   async enter(tx: Tx, actor: Actor, order: MetrologyOrder, lines: readonly OrderLine[]): Promise<void> {
-    const instruments = await this.instruments.lock(
-      tx,
-      lines.map(({ instrumentId }) => instrumentId),
-    );
+    assertLinesOf(order.service, lines);
+    if (order.service === 'testing') await this.samples.enter(tx, actor, order, lines);
+    else await this.enterInstruments(tx, actor, order, lines);
+  }
+
+  private async enterInstruments(
+    tx: Tx,
+    actor: Actor,
+    order: MetrologyOrder,
+    lines: readonly OrderLine[],
+  ): Promise<void> {
+    const instruments = await this.instruments.lock(tx, instrumentIdsOf(lines));
     assertOrderable(order, lines, instruments);
     await this.assertFree(tx, actor, [...instruments.keys()]);
     const createdAt = this.clock.now();
-    for (const [index, { instrumentId, request }] of lines.entries()) {
+    for (const [index, { instrumentId = '', request }] of lines.entries()) {
       const { isMandatory, districtCode } = instruments.get(instrumentId) as Instrument;
       const sides = { clientId: order.clientId, laboratoryId: order.laboratoryId, districtCode };
       const item = {
@@ -62,8 +74,7 @@ export class OrderLinesService {
   async replace(tx: Tx, actor: Actor, order: MetrologyOrder, lines: readonly OrderLine[]): Promise<void> {
     const former = await this.of(tx, order.id);
     // All instruments first, in one order, so that nobody who holds one waits for another.
-    const ids = [...former, ...lines].map(({ instrumentId }) => instrumentId);
-    await this.instruments.lock(tx, [...new Set(ids)]);
+    await this.instruments.lock(tx, [...new Set(instrumentIdsOf([...former, ...lines]))]);
     await tx.manager.delete(MetrologyItem, { orderId: order.id });
     await this.enter(tx, actor, order, lines);
   }
@@ -91,11 +102,7 @@ export class OrderLinesService {
 
   /** Whether these items are under way has changed. */
   async followed(tx: Tx, items: readonly MetrologyItem[]): Promise<void> {
-    await this.dues.follow(
-      tx,
-      INSTRUMENT,
-      items.map(({ instrumentId }) => instrumentId),
-    );
+    await this.dues.follow(tx, INSTRUMENT, instrumentIdsOf(items));
   }
 
   /** The open orders of the client in which locked instruments stand, by instrument. */
@@ -118,24 +125,29 @@ export class OrderLinesService {
   }
 }
 
+/** Without samples. */
+export function instrumentIdsOf(lines: readonly { readonly instrumentId?: string | null }[]): string[] {
+  return lines.flatMap(({ instrumentId }) => instrumentId ?? []);
+}
+
 function assertOrderable(
   { clientId }: MetrologyOrder,
   lines: readonly OrderLine[],
   instruments: ReadonlyMap<string, Instrument>,
 ): void {
-  const unknown = lines.filter(({ instrumentId }) => instruments.get(instrumentId)?.ownerId !== clientId);
+  const unknown = lines.filter(({ instrumentId }) => instruments.get(instrumentId ?? '')?.ownerId !== clientId);
   if (unknown.length > 0) throw refusal('metrology.unknown_instrument', unknown);
   const gone = lines.filter(({ instrumentId }) => ['scrapped', 'lost'].includes(statusOf(instruments, instrumentId)));
   if (gone.length > 0) throw refusal('metrology.instrument_not_usable', gone);
 }
 
-function statusOf(instruments: ReadonlyMap<string, Instrument>, id: string): string {
-  return instruments.get(id)?.status ?? '';
+function statusOf(instruments: ReadonlyMap<string, Instrument>, id: string | undefined): string {
+  return instruments.get(id ?? '')?.status ?? '';
 }
 
 function refusal(
   code: 'metrology.unknown_instrument' | 'metrology.instrument_not_usable',
   lines: readonly OrderLine[],
 ): DomainError {
-  return new DomainError(code, { instrumentIds: lines.map(({ instrumentId }) => instrumentId) });
+  return new DomainError(code, { instrumentIds: instrumentIdsOf(lines) });
 }

@@ -13,6 +13,11 @@ export const OrderNotices = RecordNoticesModule.declare({
     totalYuan: "to_char(r.total_fen / 100.0, 'FM999999990.00')",
     validUntil: 'r.quote_valid_until',
     expectedOn: 'r.expected_on',
+    // Samples are tested and reported, instruments are certified.
+    goods: "CASE r.service WHEN 'testing' THEN '样品' ELSE '器具' END",
+    goodsEn: "CASE r.service WHEN 'testing' THEN 'samples' ELSE 'instruments' END",
+    papers: "CASE r.service WHEN 'testing' THEN '报告' ELSE '证书' END",
+    papersEn: "CASE r.service WHEN 'testing' THEN 'reports' ELSE 'certificates' END",
   },
   href: '/v1/metrology-orders/',
   events: {
@@ -66,23 +71,23 @@ export const OrderNotices = RecordNoticesModule.declare({
     },
     receive: {
       to: [client],
-      zh: { title: '器具已接收', text: '{laboratory}已接收委托单 {number} 的器具，预计 {expectedOn} 完成。' },
+      zh: { title: '送检物品已接收', text: '{laboratory}已接收委托单 {number} 的{goods}，预计 {expectedOn} 完成。' },
       en: {
-        title: 'Instruments received',
-        text: '{laboratory} has received instruments of order {number}, expected by {expectedOn}.',
+        title: 'Delivery received',
+        text: '{laboratory} has received {goodsEn} of order {number}, expected by {expectedOn}.',
       },
     },
     lapse: {
       to: [client, clerks],
-      zh: { title: '委托已失效', text: '委托单 {number} 的器具未按时送达，委托已取消。' },
+      zh: { title: '委托已失效', text: '委托单 {number} 的{goods}未按时送达，委托已取消。' },
       en: { title: 'Order lapsed', text: 'Nothing was delivered for order {number}; it is cancelled.' },
     },
     complete: {
       to: [client],
-      zh: { title: '委托已完成', text: '委托单 {number} 已完成，证书可下载，器具可取回。' },
+      zh: { title: '委托已完成', text: '委托单 {number} 已完成，{papers}可下载，{goods}可取回。' },
       en: {
         title: 'Order completed',
-        text: 'Order {number} is done: certificates can be downloaded, instruments collected.',
+        text: 'Order {number} is done: {papersEn} can be downloaded, {goodsEn} collected.',
       },
     },
     cancel: {

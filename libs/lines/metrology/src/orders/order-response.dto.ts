@@ -1,12 +1,19 @@
 import type { Actor } from '@nqi/platform/identity';
 import { OpenEvent, openEventsOf } from '@nqi/shared/http';
 import { ApiProperty } from '@nestjs/swagger';
-import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
 import { MetrologyItemResponse, toItemResponse } from '../items/item-response.dto';
 import type { ItemRecord } from '../items/item.queries';
 import { type DecisionRule, decisionRules } from '../results/conformity';
 import { dueFen } from './order-due';
-import { type MetrologyOrder, type ReturnMode, returnModes, type Site, sites } from './order.entity';
+import {
+  type MetrologyOrder,
+  orderedServices,
+  type OrderedService,
+  type ReturnMode,
+  returnModes,
+  type Site,
+  sites,
+} from './order.entity';
 import type { OrderRecord } from './order.queries';
 import { partiesOf } from './order.policy';
 import { type OrderState, orderWorkflow } from './order.workflow';
@@ -18,7 +25,7 @@ export class MetrologyOrderSummary {
   @ApiProperty({ enum: orderWorkflow.states }) state: OrderState;
   clientId: string;
   laboratoryId: string;
-  @ApiProperty({ enum: metrologyServices }) service: MetrologyService;
+  @ApiProperty({ enum: orderedServices }) service: OrderedService;
   @ApiProperty({ enum: sites }) site: Site;
   isUrgent: boolean;
   requestedOn: string | null;

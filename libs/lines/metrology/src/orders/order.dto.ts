@@ -20,14 +20,19 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay, NotBlank, PageQuery, Printable } from '@nqi/shared/http';
-import { type MetrologyService, metrologyServices } from '../capabilities/capability.entity';
+import { SampleFacts, TestRequest } from '../testing/sample.dto';
 import { type DecisionRule, decisionRules } from '../results/conformity';
-import { type ReturnMode, returnModes, type Site, sites } from './order.entity';
+import { orderedServices, type OrderedService, type ReturnMode, returnModes, type Site, sites } from './order.entity';
 import { type OrderState, orderWorkflow } from './order.workflow';
 
-/** One instrument of the own ledger. */
+/** One instrument of the own ledger, to be verified or calibrated; or one sample, to be tested. */
 export class OrderLine {
-  @IsUUID() instrumentId: string;
+  /** Of verification and calibration. */
+  @IsOptional() @IsUUID() instrumentId?: string;
+  /** Of testing. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => SampleFacts) sample?: SampleFacts;
+  /** Of testing: what is to be found out. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => TestRequest) test?: TestRequest;
   /** Points or ranges asked for. @example 0、4、8、12、16 kg */
   @IsOptional() @IsString() @MaxLength(200) @Printable() request?: string;
 }
@@ -35,8 +40,8 @@ export class OrderLine {
 export class CreateMetrologyOrder {
   /** See GET /v1/metrology-capabilities/search for laboratories that can. */
   @IsUUID() laboratoryId: string;
-  /** 检定 concludes by law; 校准 gives values and uncertainties. */
-  @IsIn(metrologyServices) service: MetrologyService;
+  /** 检定 concludes by law; 校准 gives values and uncertainties; 检测 finds out what a sample is like. */
+  @IsIn(orderedServices) service: OrderedService;
   /** Default: lab. */
   @IsOptional() @IsIn(sites) site?: Site;
   /** Where to come to, for work on site. */
@@ -62,7 +67,7 @@ export class CreateMetrologyOrder {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
-  @ArrayUnique((one: OrderLine | null) => one?.instrumentId)
+  @ArrayUnique((one: OrderLine | null) => one?.instrumentId ?? one)
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OrderLine)
@@ -89,9 +94,12 @@ export class CancelOrder {
 /** What the laboratory will do to one item, by which of its capabilities. */
 export class QuotedLine {
   @IsUUID() itemId: string;
-  @IsUUID() capabilityId: string;
-  /** In fen; default: the price of the capability. A mandatory verification is free and takes none. */
+  /** Of an instrument. */
+  @IsOptional() @IsUUID() capabilityId?: string;
+  /** In fen; default: the price of the capability; a test has none. A mandatory verification is free and takes none. */
   @IsOptional() @IsInt() @Min(0) @Max(20_000_000) priceFen?: number;
+  /** Of a test: working days from the receipt of the sample; a capability says its own. */
+  @IsOptional() @IsInt() @Min(1) @Max(250) promisedDays?: number;
 }
 
 export class QuoteOrder {
@@ -111,7 +119,7 @@ export class OrderQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(30) @Printable() number?: string;
   @IsOptional() @IsUUID() laboratoryId?: string;
   @IsOptional() @IsUUID() clientId?: string;
-  @IsOptional() @IsIn(metrologyServices) service?: MetrologyService;
+  @IsOptional() @IsIn(orderedServices) service?: OrderedService;
   /** `openEvents`: each order with what the caller may do now. */
   @IsOptional() @IsIn(['openEvents']) include?: 'openEvents';
   @IsOptional() @IsIn(['createdAt', '-createdAt']) sort?: string = '-createdAt';

@@ -1,9 +1,12 @@
 import type { Encrypted } from '@nqi/shared/secrets';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { MetrologyService } from '../capabilities/capability.entity';
+import { metrologyServices } from '../capabilities/capability.entity';
 import type { DecisionRule } from '../results/conformity';
 import type { OrderState } from './order.workflow';
 
+/** 检定, 校准, 检测: what can be ordered; samples are tested, instruments are not. */
+export const orderedServices = [...metrologyServices, 'testing'] as const;
+export type OrderedService = (typeof orderedServices)[number];
 export const sites = ['lab', 'onsite'] as const;
 export type Site = (typeof sites)[number];
 export const returnModes = ['pickup', 'express'] as const;
@@ -11,7 +14,7 @@ export type ReturnMode = (typeof returnModes)[number];
 
 export const ORDER_CONTACT_PHONE = 'metrology_orders.contact_phone';
 
-/** 委托单: what a client asks one laboratory to verify or calibrate. Money in fen. */
+/** 委托单: what a client asks one laboratory to verify, calibrate or test. Money in fen. */
 @Entity('metrology_orders')
 export class MetrologyOrder {
   @PrimaryColumn('uuid') id: string;
@@ -21,7 +24,7 @@ export class MetrologyOrder {
   @Column('uuid') clientId: string;
   @Column('uuid') laboratoryId: string;
   @Column('text', { nullable: true }) districtCode: string | null;
-  @Column('text') service: MetrologyService;
+  @Column('text') service: OrderedService;
   @Column('text') site: Site;
   @Column('text', { nullable: true }) siteAddress: string | null;
   @Column('text') returnMode: ReturnMode;

@@ -13,7 +13,7 @@ import { History } from '@nqi/shared/history';
 import { AppointmentPlacesService } from '../appointments/appointment-places.service';
 import { InstrumentValidityService } from '../instruments/instrument-validity.service';
 import { MetrologyItem } from '../items/item.entity';
-import { OrderLinesService } from './order-lines.service';
+import { instrumentIdsOf, OrderLinesService } from './order-lines.service';
 import type { ChangeMetrologyOrder, CreateMetrologyOrder } from './order.dto';
 import { MetrologyOrder, ORDER_CONTACT_PHONE } from './order.entity';
 import { orderLife } from './order.life';
@@ -140,10 +140,7 @@ export class OrderService {
   /** Mandatory instruments are filed with the regulator before they are verified (山东省计量条例 art. 18). */
   private async assertFiled(tx: Tx, { id, service }: MetrologyOrder): Promise<string[]> {
     const items = await tx.manager.findBy(MetrologyItem, { orderId: id });
-    const instruments = await this.instruments.lock(
-      tx,
-      items.map(({ instrumentId }) => instrumentId),
-    );
+    const instruments = await this.instruments.lock(tx, instrumentIdsOf(items));
     const unfiled = [...instruments.values()].filter(({ isMandatory, state }) => isMandatory && state !== 'filed');
     if (service === 'verification' && unfiled.length > 0) {
       throw new DomainError('metrology.instrument_not_filed', { instrumentIds: unfiled.map((one) => one.id) });

@@ -30,5 +30,6 @@ import { OrdersModule } from './orders.module';
     DueOrderController,
   ],
   providers: [OrderQueries, ItemQueries, ResultQueries, WindowQueries, MeasurementStandardQueries],
+  exports: [ItemQueries],
 })
 export class OrdersHttpModule {}

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@nqi/platform/identity';
-import { PersonalDataModule } from '@nqi/platform/personal-data';
 import { PaymentsModule } from '@nqi/platform/payments';
+import { PersonalDataModule } from '@nqi/platform/personal-data';
+import { StandardsModule } from '@nqi/platform/standards';
 import { AppointmentPlacesService } from '../appointments/appointment-places.service';
 import { AppointmentService } from '../appointments/appointment.service';
 import { AppointmentWindow } from '../appointments/window.entity';
@@ -21,6 +22,7 @@ import { MetrologyOrder } from './order.entity';
 import { OrderNotices } from './order-notices.kind';
 import { OrderService } from './order.service';
 import { QuotationService } from './quotation.service';
+import { SampleLinesService } from './sample-lines.service';
 
 const appointments = [AppointmentPlacesService, AppointmentService, WindowService];
 const orders = [OrderLinesService, OrderService, DueOrderService, QuotationService, OrderCompletionService];
@@ -30,10 +32,9 @@ const services = [MetrologyRulesService, ...appointments, ...orders, ItemService
 @Module({
   imports: [
     TypeOrmModule.forFeature([MetrologyOrder, MetrologyItem, AppointmentWindow]),
-    ...[IdentityModule, InstrumentsModule, PaymentsModule, PersonalDataModule],
-    OrderNotices,
+    ...[IdentityModule, InstrumentsModule, PaymentsModule, PersonalDataModule, StandardsModule, OrderNotices],
   ],
-  providers: [...services, OrderFeeKind, OrderContactKind],
+  providers: [...services, SampleLinesService, OrderFeeKind, OrderContactKind],
   exports: [...services, PaymentsModule, PersonalDataModule],
 })
 export class OrdersModule {}

@@ -12,10 +12,11 @@ import { snapshotOf } from '../items/capability-snapshot';
 import { MetrologyItem } from '../items/item.entity';
 import { MetrologyRulesService } from '../rules/metrology-rules.service';
 import { misfitsOf } from './capability-fit';
-import { OrderLinesService } from './order-lines.service';
+import { instrumentIdsOf, OrderLinesService } from './order-lines.service';
 import type { QuotedLine } from './order.dto';
 import type { MetrologyOrder } from './order.entity';
 import { orderLife } from './order.life';
+import { quoteTest } from './test-quotation';
 
 /** The laboratory's review of the request 合同评审 (ISO/IEC 17025 7.1) and the client's answer. */
 @Injectable()
@@ -73,7 +74,9 @@ export class QuotationService {
       if (validUntil && validUntil < this.clock.today()) {
         throw new DomainError('metrology.quotation_expired', { validUntil });
       }
-      const methods = (await this.lines.of(tx, id)).map(({ capability }) => capability?.methodNo ?? null);
+      const methods = (await this.lines.of(tx, id)).map(
+        ({ capability, test }) => capability?.methodNo ?? test?.basis ?? null,
+      );
       // The contract, as both sides agreed on it.
       return { details: { totalFen, methods, decisionRule, agreesToSubcontract } };
     });
@@ -86,12 +89,27 @@ export class QuotationService {
     });
   }
 
-  /** Writes capability and price into each item and the sum into the order. */
+  /** Writes capability and price, of a sample price and time, into each item and the sum into the order. */
   private async price(tx: Tx, order: MetrologyOrder, lines: readonly QuotedLine[]): Promise<MetrologyItem[]> {
     const items = await this.lines.of(tx, order.id);
     assertComplete(items, lines);
-    const capabilities = await tx.manager.findBy(Capability, { id: In(lines.map((line) => line.capabilityId)) });
-    const instruments = await tx.manager.findBy(Instrument, { id: In(items.map((item) => item.instrumentId)) });
+    if (order.service === 'testing') for (const item of items) quoteTest(item, lines);
+    else await this.chooseCapabilities(tx, order, items, lines);
+    for (const item of items) item.updatedAt = this.clock.now();
+    await tx.manager.save(items);
+    order.totalFen = items.reduce((sum, { priceFen }) => sum + (priceFen ?? 0), 0);
+    return items;
+  }
+
+  private async chooseCapabilities(
+    tx: Tx,
+    order: MetrologyOrder,
+    items: readonly MetrologyItem[],
+    lines: readonly QuotedLine[],
+  ): Promise<void> {
+    const ids = lines.flatMap(({ capabilityId }) => capabilityId ?? []);
+    const capabilities = await tx.manager.findBy(Capability, { id: In(ids) });
+    const instruments = await tx.manager.findBy(Instrument, { id: In(instrumentIdsOf(items)) });
     const today = this.clock.today();
     for (const item of items) {
       const line = lines.find(({ itemId }) => itemId === item.id);
@@ -102,11 +120,7 @@ export class QuotationService {
       if (misfits.length > 0) throw misfit(item, misfits);
       const priceFen = isFree(item) ? 0 : (line.priceFen ?? capability.priceFen);
       Object.assign(item, { capabilityId: capability.id, capability: snapshotOf(capability), priceFen });
-      item.updatedAt = this.clock.now();
-      await tx.manager.save(item);
     }
-    order.totalFen = items.reduce((sum, { priceFen }) => sum + (priceFen ?? 0), 0);
-    return items;
   }
 }
 

@@ -45,6 +45,7 @@ export interface GaugedPoint {
   mpe: Decimal;
   up: ResultRow;
   down: ResultRow;
-  tapping: Decimal;
-  hysteresis: Decimal;
+  /** With the digits of the readings. */
+  tapping: string;
+  hysteresis: string;
 }

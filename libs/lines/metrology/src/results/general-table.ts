@@ -1,4 +1,3 @@
-import { Decimal } from '@nqi/shared/units';
 import { measuredRow, type ResultTerms } from './measured-row';
 import {
   type AdjustmentStatus,
@@ -31,10 +30,9 @@ export function computeGeneral(readings: readonly GeneralReading[], terms: Resul
 }
 
 function toRow(reading: GeneralReading, terms: ResultTerms): ResultRow {
-  const { label, nominal, direction, run, status } = reading;
+  const { label, nominal, reference, indication, mpe, direction, run, status } = reading;
   const comparison = {
-    ...{ section: 'indication', nominal: nominal ?? null, mpe: reading.mpe ? new Decimal(reading.mpe) : null },
-    ...{ reference: new Decimal(reading.reference), indication: new Decimal(reading.indication) },
+    ...{ section: 'indication', nominal: nominal ?? null, reference, indication, mpe: mpe ?? null },
   };
   return {
     ...measuredRow(comparison, terms),

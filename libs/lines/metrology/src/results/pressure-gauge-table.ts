@@ -28,7 +28,7 @@ function line({ up, down, mpe, tapping, hysteresis }: GaugedPoint, isJudged: boo
   const conformity = overall([up.conformity, down.conformity]);
   return [
     ...[up.nominal, up.indication, down.indication, up.error, down.error].map((value) => value ?? '—'),
-    ...[hysteresis.toFixed(), tapping.toFixed(), `±${mpe.toFixed()}`, up.uncertainty ?? '—'],
+    ...[hysteresis, tapping, `±${mpe.toFixed()}`, up.uncertainty ?? '—'],
     ...(isJudged ? [conformity ? CONFORMITY_WORDS[conformity] : '—'] : []),
   ];
 }

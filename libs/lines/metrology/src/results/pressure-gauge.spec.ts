@@ -112,7 +112,7 @@ describe('a pressure gauge by JJG 52', () => {
   it('is printed line by line, with a conclusion only where one was asked for', () => {
     const [table] = of(readings(...GOOD)).tables;
     expect(table?.rows).toHaveLength(5);
-    expect(table?.rows[4]).toEqual(['1.6', '1.6', '1.6', '0.0000', '0.0000', '0', '0', '±0.04', '0.0018', '符合']);
+    expect(table?.rows[4]).toEqual(['1.6', '1.6', '1.6', '0.0000', '0.0000', '0.0', '0.0', '±0.04', '0.0018', '符合']);
     const [bare] = computePressureGauge(gauge('0', '1.6'), readings(...GOOD), FACTS, {
       ...TERMS,
       decisionRule: 'none',

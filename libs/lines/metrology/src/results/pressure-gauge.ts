@@ -1,7 +1,8 @@
 import { DomainError } from '@nqi/shared/errors';
 import { Decimal } from '@nqi/shared/units';
+import { largest, shownLike } from './entered-digits';
 import type { Gauge, GaugedPoint, GaugePoint, GaugeReadings, PressureGaugeFacts } from './gauge-readings';
-import { type Comparison, measuredRow, type ResultTerms } from './measured-row';
+import { measuredRow, type ResultTerms } from './measured-row';
 import { gaugeChecks } from './pressure-gauge-checks';
 import { pressureGaugeTable } from './pressure-gauge-table';
 import type { Computed, Direction, ResultRow } from './result-row';
@@ -37,18 +38,14 @@ export function computePressureGauge(
 function gauged(point: GaugePoint, mpe: Decimal, terms: ResultTerms): GaugedPoint {
   const nominal = new Decimal(point.nominal);
   const row = (direction: Direction, indication: string): ResultRow => {
-    const comparison = {
-      section: 'indication',
-      nominal: point.nominal,
-      reference: nominal,
-      mpe,
-    } satisfies Partial<Comparison>;
-    return { ...measuredRow({ ...comparison, indication: new Decimal(indication) }, terms), direction };
+    const at = { nominal: point.nominal, reference: point.nominal, mpe: mpe.toFixed() };
+    return { ...measuredRow({ section: 'indication', ...at, indication }, terms), direction };
   };
-  const moved = (before: string, after: string): Decimal => new Decimal(after).minus(before).abs();
+  const moved = (before: string, after: string): string =>
+    shownLike(new Decimal(after).minus(before).abs(), before, after);
   return {
     ...{ nominal, mpe, up: row('up', point.upAfter), down: row('down', point.downAfter) },
-    tapping: Decimal.max(moved(point.upBefore, point.upAfter), moved(point.downBefore, point.downAfter)),
+    tapping: largest([moved(point.upBefore, point.upAfter), moved(point.downBefore, point.downAfter)]),
     hysteresis: moved(point.upAfter, point.downAfter),
   };
 }

@@ -46,7 +46,8 @@ export class ResultEntryService {
       this.assertDay(item, entered.performedOn);
       await this.items.licenceOf(tx, item, entered.performedOn);
       const order = await tx.manager.findOneByOrFail(MetrologyOrder, { id: item.orderId });
-      const instrument = await tx.manager.findOneByOrFail(Instrument, { id: item.instrumentId });
+      // A sample has a tester and no verifier: who comes here measured an instrument.
+      const instrument = await tx.manager.findOneByOrFail(Instrument, { id: item.instrumentId as string });
       const { laboratoryId, service } = item;
       const standards = await this.standards.usedOn(tx, laboratoryId, entered.standardIds, entered.performedOn);
       const decisionRule = service === 'verification' ? 'simple_acceptance' : order.decisionRule;

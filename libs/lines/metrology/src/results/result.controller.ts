@@ -31,7 +31,7 @@ export class MetrologyResultController {
       ...(['metrology.verifier_unqualified', 'metrology.standard_not_valid', 'metrology.wrong_template'] as const),
       ...(['metrology.instrument_fact_missing', 'metrology.readings_incomplete', 'metrology.other_unit'] as const),
       ...(['metrology.reading_out_of_range', 'metrology.uncertainty_below_cmc', 'metrology.undetermined'] as const),
-      ...(['metrology.no_cycle', 'metrology.validity_too_long', 'reports.unprintable'] as const),
+      ...(['metrology.no_cycle', 'metrology.validity_too_long', 'reports.incomplete', 'reports.unprintable'] as const),
     ],
     status: 200,
   })

@@ -62,10 +62,10 @@ export interface WeighingContext {
   zeroError: Decimal;
 }
 
-/** Runs of one load: how far they lie apart. */
+/** Runs of one load, with the digits of the readings: how far they lie apart. */
 export interface Repeated {
-  load: Decimal;
-  values: Decimal[];
-  spread: Decimal;
+  load: string;
+  values: string[];
+  spread: string;
   mpe: Decimal;
 }

@@ -11,6 +11,8 @@ export interface WeighedResults {
 
 interface Zero {
   error: Decimal;
+  /** With the digits of the readings. */
+  shown: string;
   limit: Decimal;
   unit: string;
 }
@@ -30,7 +32,7 @@ export function weighingChecks(results: WeighedResults, readings: ScaleReadings,
     },
     {
       ...{ name: { zh: '置零准确度', en: 'Zero setting' }, requirement: `±${zero.limit.toFixed()} ${zero.unit}` },
-      ...{ found: `${zero.error.toFixed()} ${zero.unit}`, isMet: zero.error.abs().lte(zero.limit) },
+      ...{ found: `${zero.shown} ${zero.unit}`, isMet: zero.error.abs().lte(zero.limit) },
     },
     {
       ...{ name: { zh: '称量', en: 'Weighing' }, requirement: '不超过各秤量最大允许误差' },
@@ -42,7 +44,7 @@ export function weighingChecks(results: WeighedResults, readings: ScaleReadings,
     },
     {
       ...{ name: { zh: '重复性', en: 'Repeatability' }, requirement: '不大于该秤量最大允许误差绝对值' },
-      ...asRequired(results.repeatability.every(({ spread, mpe }) => spread.lte(mpe))),
+      ...asRequired(results.repeatability.every(({ spread, mpe }) => mpe.gte(spread))),
     },
     {
       ...{ name: { zh: '鉴别力', en: 'Discrimination' }, requirement: '加1.4d，示值改变d' },

@@ -83,7 +83,7 @@ describe('a scale by JJG 539', () => {
   it('corrects errors by the zero', () => {
     const zero = { indication: '0', added: '0.003' };
     const { rows } = of(readings({ zero }));
-    expect(rows[0]).toMatchObject({ nominal: '0.2', direction: 'up', indication: '0.2', error: '-0.0020' });
+    expect(rows[0]).toMatchObject({ nominal: '0.2', direction: 'up', indication: '0.200', error: '-0.0020' });
     expect(rows.filter(({ section }) => section === 'eccentricity')).toHaveLength(3);
   });
 

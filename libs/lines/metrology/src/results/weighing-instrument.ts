@@ -3,7 +3,7 @@ import { Decimal } from '@nqi/shared/units';
 import type { ResultTerms } from './measured-row';
 import type { Computed } from './result-row';
 import type { Scale, ScaleIntervals, ScaleReadings, WeighingContext, WeighingFacts } from './scale-readings';
-import { eccentricityRows, loadRows, repeatabilityOf, weigh } from './weighing';
+import { eccentricityRows, loadRows, repeatabilityOf, weigh, weighed } from './weighing';
 import { weighingChecks } from './weighing-checks';
 import { weighingTables } from './weighing-tables';
 
@@ -35,7 +35,8 @@ export function computeWeighing(
     eccentricity: eccentricityRows(context, readings.eccentricity),
     repeatability: repeatabilityOf(context, readings.repeatability),
   };
-  const zero = { error: zeroError, limit: scale.e.times(facts.zero), unit: terms.unit };
+  const shown = weighed(readings.zero, scale.e);
+  const zero = { error: zeroError, shown, limit: scale.e.times(facts.zero), unit: terms.unit };
   return {
     rows: [...results.loads, ...results.eccentricity],
     tables: weighingTables(results, terms.unit, terms.decisionRule !== 'none'),

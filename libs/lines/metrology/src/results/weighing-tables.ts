@@ -52,7 +52,7 @@ function line({ nominal, indication, error, mpe, uncertainty, conformity }: Resu
 
 function repeatedLine({ load, values, spread, mpe }: Repeated, isJudged: boolean): string[] {
   return [
-    ...[load.toFixed(), values.map((value) => value.toFixed()).join('，'), spread.toFixed(), mpe.toFixed()],
-    ...(isJudged ? [CONFORMITY_WORDS[spread.lte(mpe) ? 'pass' : 'fail']] : []),
+    ...[load, values.join('，'), spread, mpe.toFixed()],
+    ...(isJudged ? [CONFORMITY_WORDS[mpe.gte(spread) ? 'pass' : 'fail']] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { Decimal } from '@nqi/shared/units';
+import { shownLike } from './entered-digits';
 import { measuredRow } from './measured-row';
 import type { Direction, ResultRow } from './result-row';
 import type { Repeated, ScaleReadings, Weighing, WeighingContext } from './scale-readings';
@@ -9,15 +10,20 @@ export function weigh({ indication, added }: Weighing, e: Decimal): Decimal {
   return added === undefined || added === null ? shown : shown.plus(e.div(2)).minus(added);
 }
 
+/** The same with the digits of the readings. */
+export function weighed(weighing: Weighing, e: Decimal): string {
+  return shownLike(weigh(weighing, e), weighing.indication, weighing.added ?? '');
+}
+
 /** One load: error E = P − m, corrected by the error at zero. */
 export function loadRow(
   { scale, terms, mpeAt, zeroError }: WeighingContext,
   { section, load, weighing }: { section: string; load: string; weighing: Weighing },
 ): ResultRow {
-  const reference = new Decimal(load);
-  const indication = weigh(weighing, scale.e);
-  const error = indication.minus(reference).minus(zeroError);
-  return measuredRow({ section, nominal: load, reference, indication, error, mpe: mpeAt(reference) }, terms);
+  const indication = weighed(weighing, scale.e);
+  const error = new Decimal(indication).minus(load).minus(zeroError);
+  const mpe = mpeAt(new Decimal(load)).toFixed();
+  return measuredRow({ section, nominal: load, reference: load, indication, error, mpe }, terms);
 }
 
 /** Loading and unloading. */
@@ -43,8 +49,8 @@ export function eccentricityRows(
 /** 重复性: the largest difference between runs of one load. */
 export function repeatabilityOf({ scale, mpeAt }: WeighingContext, loads: ScaleReadings['repeatability']): Repeated[] {
   return loads.map(({ load, runs }) => {
-    const values = runs.map((run) => weigh(run, scale.e));
+    const values = runs.map((run) => weighed(run, scale.e));
     const spread = Decimal.max(...values).minus(Decimal.min(...values));
-    return { load: new Decimal(load), values, spread, mpe: mpeAt(new Decimal(load)) };
+    return { load, values, spread: shownLike(spread, ...values), mpe: mpeAt(new Decimal(load)) };
   });
 }

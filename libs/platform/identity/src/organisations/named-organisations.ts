@@ -34,14 +34,15 @@ export class NamedOrganisations {
    */
   async find(tx: Tx, names: readonly NamedOrganisation[], enterAs: Capability | null): Promise<Answer[]> {
     const wanted = names.map(({ uscc, name }) => ({ uscc: uscc && normaliseUscc(uscc), name: name?.trim() ?? null }));
+    if (wanted.length === 0) return [];
     const known = await this.known(tx, wanted);
-    if (enterAs && wanted.some((one) => known(one) === null)) {
-      // Two imports that meet the same new name enter it once.
-      await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('unclaimed organisations'))`);
-      await this.enter(tx, wanted, await this.known(tx, wanted), enterAs);
-      return wanted.map(await this.known(tx, wanted));
-    }
-    return wanted.map(known);
+    const missing = wanted.filter((one) => known(one) === null);
+    if (!enterAs || missing.length === 0) return wanted.map(known);
+    // Two imports that meet the same new name enter it once.
+    await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('unclaimed organisations'))`);
+    await this.enter(tx, missing, await this.known(tx, missing), enterAs);
+    const entered = await this.known(tx, missing);
+    return wanted.map((one) => known(one) ?? entered(one));
   }
 
   private async known(tx: Tx, wanted: readonly NamedOrganisation[]): Promise<(one: NamedOrganisation) => Answer> {

@@ -28,6 +28,37 @@ export interface ImportField {
   readonly isUnlistedBlank?: boolean;
 }
 
+type Names = readonly [name: string, zh: string, en: string];
+
+/** A field of a sort without limits of its own. */
+export function field([name, zh, en]: Names, type: FieldType, example: string): ImportField {
+  return { name, zh, en, type, example };
+}
+
+export function text(names: Names, maxLength: number, example: string): ImportField {
+  return { ...field(names, 'text', example), maxLength };
+}
+
+/** A whole number within these limits. */
+export function count(names: Names, [min, max]: readonly [number, number], example: string): ImportField {
+  return { ...field(names, 'integer', example), min, max };
+}
+
+/** A quantity, kept in this unit to so many places. */
+export function measure(
+  names: Names,
+  [unit, places, max]: readonly [unit: string, places: number, max: number],
+  example: string,
+): ImportField {
+  return { ...field(names, 'decimal', example), unit, places, max, isZeroBlank: true };
+}
+
+/** What cells may say, and what it means; they may say what it means, too. */
+export function choice(names: Names, words: Readonly<Record<string, string>>, example: string): ImportField {
+  const meanings = Object.fromEntries(Object.values(words).map((value) => [value, value]));
+  return { ...field(names, 'choice', example), choices: { ...words, ...meanings } };
+}
+
 /** The name of a field's column in the template: `额定载重量 (kg)`. */
 export function labelOf({ zh, unit }: ImportField): string {
   return unit ? `${zh} (${unit})` : zh;

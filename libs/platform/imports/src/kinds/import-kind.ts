@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@nqi/platform/identity';
+import type { Actor, Permission } from '@nqi/platform/identity';
 import type { Tx } from '@nqi/shared/database';
 import type { DomainError } from '@nqi/shared/errors';
 import type { ImportField } from './import-field';
@@ -14,7 +14,13 @@ export interface ImportRow {
 
 /** What became of a row. */
 export type RowOutcome =
-  | { readonly rowNo: number; readonly outcome: 'created' | 'updated' | 'unchanged'; readonly recordId: string }
+  | {
+      readonly rowNo: number;
+      readonly outcome: 'created' | 'updated' | 'unchanged';
+      readonly recordId: string;
+      /** What people call the record, where it has a number. */
+      readonly recordNumber?: string | null;
+    }
   | { readonly rowNo: number; readonly outcome: 'refused'; readonly error: DomainError };
 
 /** The import that rows belong to. */
@@ -32,11 +38,14 @@ export interface ImportKind {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
+  /** Who uploaded the sheet must still have it when the rows are taken. */
+  readonly permission: Permission;
   /** The columns of the template, in order. */
   readonly fields: readonly ImportField[];
   /**
    * Takes rows into the register, in the transaction that also remembers how far the import is: set-based, and so that
-   * the same row taken again changes nothing. One outcome for each row.
+   * the same row taken again changes nothing. One outcome for each row. To check a sheet is to take it back: what rows
+   * bring about must be written in this transaction, or after its commit.
    */
   takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]>;
 }

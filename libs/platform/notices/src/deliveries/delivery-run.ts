@@ -2,20 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { passesByItself, Transactions } from '@nqi/shared/database';
 import { type JobFailure, Jobs } from '@nqi/shared/jobs';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
+import { Mails } from '../mails/mails.service';
 import { MessageSender, SendFailure } from './message-sender';
 import { noticeDelivery } from './notice-delivery.entity';
 import { OutgoingMessages } from './outgoing-messages';
 
-/** A server that asks to wait is asked again after 1, 2, 4 and 8 minutes. */
-const MOST_ATTEMPTS = 5;
-
-/** One delivery of a job: claim, send, write down what became of it. One recipient a job: no refusal hinders another. */
+/**
+ * One delivery of a job: claim, send, write down what became of it. One recipient a job: no refusal hinders another. What
+ * the server has taken is not sent again, however often the queue names it. Only who dies between the server's answer and
+ * the commit leaves a message that is sent once more by each successor, as long as a job has attempts, with the same
+ * Message-ID, by which mailboxes know a repetition.
+ */
 @Injectable()
 export class DeliveryRun {
   constructor(
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
     private readonly messages: OutgoingMessages,
+    private readonly mails: Mails,
     private readonly sender: MessageSender,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -38,27 +42,24 @@ export class DeliveryRun {
     await this.transactions.run(async (tx) => {
       if (!(await this.jobs.finish(tx, noticeDelivery, id))) return;
       await tx.sql('UPDATE notice_deliveries SET sealed = NULL, delivered_at = now() WHERE id = $1', [id]);
+      await this.mails.settle(tx, id, null);
     });
   }
 
   private async giveUp(id: string, attempt: number, error: unknown): Promise<void> {
     const failure = failureOf(error);
     const isFinal = error instanceof SendFailure && error.isFinal;
-    if (isFinal || attempt >= MOST_ATTEMPTS) await this.jobs.fail(noticeDelivery, id, attempt, failure);
-    else await this.postpone(id, attempt, failure);
+    // A server that asks to wait (RFC 5321 §4.2.1) is asked again later.
+    const waits = !isFinal && (await this.jobs.postpone(noticeDelivery, id, attempt, failure));
+    if (!waits) await this.fail(id, attempt, failure);
     this.logger.warn({ delivery: id, attempt, ...failure }, 'a message did not go out');
   }
 
-  /** The sweeper finds it again when its time has come. */
-  private async postpone(id: string, attempt: number, { code, reason }: JobFailure): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.sql(
-        `UPDATE notice_deliveries SET state = 'queued', lease_until = NULL, failure_code = $3, failure_reason = $4,
-                queued_at = now() + make_interval(mins => $5)
-         WHERE id = $1 AND state = 'running' AND attempts = $2`,
-        [id, attempt, code, reason, 2 ** (attempt - 1)],
-      ),
-    );
+  private fail(id: string, attempt: number, failure: JobFailure): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      await this.jobs.fail(noticeDelivery, id, attempt, failure);
+      await this.mails.settle(tx, id, failure);
+    });
   }
 }
 

@@ -5,6 +5,14 @@ export interface OutgoingMessage {
   readonly to: string;
   readonly title: string;
   readonly text: string;
+  readonly files?: readonly AttachedFile[];
+}
+
+/** A file that goes along. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
 }
 
 /** A way out: mail today, others behind the same door. */

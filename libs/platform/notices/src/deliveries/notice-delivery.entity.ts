@@ -9,9 +9,13 @@ export const noticeDelivery = new JobDefinition('notice-delivery', 'notice_deliv
 @Entity('notice_deliveries')
 export class NoticeDelivery implements JobRow {
   @PrimaryColumn('uuid') id: string;
-  /** Null: the code that confirms an address. */
+  /** Null: the code that confirms an address, or mail of another kind. */
   @Column('uuid', { nullable: true }) noticeId: string | null;
-  @Column('uuid') recipientId: string;
+  /** Null: mail that a kind of its own addresses and puts into words. */
+  @Column('uuid', { nullable: true }) recipientId: string | null;
+  @Column('text', { nullable: true }) mailKind: string | null;
+  /** What that mail is about. */
+  @Column('uuid', { nullable: true }) subjectId: string | null;
   @Column('text') channel: Channel;
   /** The code, gone once it was sent. */
   @Column('text', { nullable: true }) sealed: string | null;

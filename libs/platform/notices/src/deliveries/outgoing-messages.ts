@@ -5,6 +5,7 @@ import type { Language } from '@nqi/shared/errors';
 import { type Encrypted, Secrets } from '@nqi/shared/secrets';
 import { EMAIL } from '../emails/email-address.entity';
 import { EmailCodes } from '../emails/email-codes';
+import { Mails } from '../mails/mails.service';
 import { NoticeKinds } from '../notice-kinds';
 import { type Facts, wordingOf } from '../wording';
 import type { OutgoingMessage } from './message-sender';
@@ -42,11 +43,14 @@ export class OutgoingMessages {
     private readonly secrets: Secrets,
     private readonly codes: EmailCodes,
     private readonly kinds: NoticeKinds,
+    private readonly mails: Mails,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Null when there is no address to send it to. */
   async of(id: string): Promise<OutgoingMessage | null> {
+    const mail = await this.mails.compose(id);
+    if (mail !== undefined) return mail && { id, ...mail };
     const [row] = await this.transactions.manager.query<Row[]>(MESSAGE, [id]);
     if (!row) return null;
     const to = this.secrets.decrypt({ column: EMAIL, id: row.addressId }, row.email);

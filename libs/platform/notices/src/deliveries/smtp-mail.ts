@@ -16,10 +16,11 @@ export class SmtpMail extends MessageSender {
     this.transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
   }
 
-  async send({ id, to, title, text }: OutgoingMessage): Promise<void> {
+  async send({ id, to, title, text, files = [] }: OutgoingMessage): Promise<void> {
     const mail = { from: this.from, to: { name: '', address: to }, subject: title, text, messageId: `<${id}@nqi>` };
+    const attachments = files.map(({ name, type, content }) => ({ filename: name, contentType: type, content }));
     try {
-      await this.transport.sendMail(mail);
+      await this.transport.sendMail({ ...mail, attachments });
     } catch (error) {
       throw failureOf(error);
     }

@@ -88,5 +88,28 @@ const organisations: RecordNotices = {
   },
 };
 
+/** Whoever ends it, the other side learns of it; the person as themselves, because they are no member any more. */
+const memberships: RecordNotices = {
+  record: 'membership',
+  from: 'memberships r JOIN organisations o ON o.id = r.organisation_id',
+  facts: { organisation: 'o.name' },
+  href: '/v1/memberships/',
+  events: {
+    leave: {
+      to: [administrators],
+      zh: { title: '成员已退出', text: '一名成员已退出{organisation}，其权限已终止。' },
+      en: { title: 'A member has left', text: 'A member has left {organisation}; their rights have ended.' },
+    },
+    remove: {
+      to: [person('r.user_id')],
+      zh: { title: '成员资格已终止', text: '您已不再是{organisation}的成员；如有疑问，请联系该单位管理员。' },
+      en: {
+        title: 'Membership ended',
+        text: 'You are no longer a member of {organisation}; its administrators can say why.',
+      },
+    },
+  },
+};
+
 /** What people are told about belonging; they stand here because identity knows nothing of notices. */
-export const identityNotices: readonly RecordNotices[] = [joinRequests, invitations, organisations];
+export const identityNotices: readonly RecordNotices[] = [joinRequests, invitations, memberships, organisations];

@@ -43,4 +43,25 @@ export const files = {
     '上传已结束|该附件已上传、已移除或上传已过期。|请重新申请上传 POST /v1/attachments。',
     'Upload over|This attachment was uploaded, removed or not sent in time.|Ask for another upload: POST /v1/attachments.',
   ),
+  'attachments.send_again': entry(
+    'conflict',
+    '请重新发送|文件未能保存。|请再次发送同一文件 PUT /v1/attachments/{id}/content。',
+    'Send it again|The file could not be kept.|Send the same file once more: PUT /v1/attachments/{id}/content.',
+  ),
+  // Forms
+  'forms.unknown_kind': entry(
+    'unprocessable',
+    '没有这种单据|没有名为 {kind} 的单据。|可用的有 {kinds}。',
+    'No such form|There is no form {kind}.|There are {kinds}.',
+  ),
+  'forms.too_many': entry(
+    'unprocessable',
+    '事项过多|一份单据最多含 {most} 件事项。|请分几份打印。',
+    'Too many records|One form shows {most} records at most.|Ask for several forms.',
+  ),
+  'forms.not_ready': entry(
+    'conflict',
+    '单据还没有生成|单据现在的状态为 {state}。|请稍候，状态见 GET /v1/forms/{id}；失败的请重新申请。',
+    'Form not ready|The form is {state}.|Wait for GET /v1/forms/{id} to say ready; ask again when it has failed.',
+  ),
 } satisfies Record<string, CatalogueEntry>;

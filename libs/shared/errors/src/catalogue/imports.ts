@@ -75,6 +75,11 @@ export const imports = {
   ),
   // Imports: what can be done with them
   'imports.over': entry('conflict', '导入已结束|导入已完成或已取消。', 'Over|The import is finished or cancelled.'),
+  'imports.file_gone': entry(
+    'conflict',
+    '文件已删除|导入结束一段时间后，上传的表格已按规定删除。|请重新上传表格；已导入的行不会重复。',
+    'Sheet removed|The sheet is no longer kept, because its import ended some time ago.|Upload it again; rows that were taken are not doubled.',
+  ),
   'imports.not_failed': entry(
     'conflict',
     '导入没有失败|只有失败的导入可以重试。',

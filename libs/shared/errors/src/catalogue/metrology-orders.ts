@@ -102,6 +102,26 @@ export const metrologyOrders = {
     '检定员资格不符|该人员在 {on} 没有有效的注册计量师资格。|有资格的人员见 GET /v1/qualifications?scope=JL。',
     'Verifier not qualified|This person holds no valid licence for metrology on {on}.|See GET /v1/qualifications?scope=JL for those who do.',
   ),
+  'metrology.no_tester': entry(
+    'unprocessable',
+    '检测人员不符|该人员不是本机构在岗的检验检测人员。|请从 GET /v1/memberships 中选择角色含 inspector 的人员。',
+    'No tester|This person is no inspector of your laboratory.|Choose somebody with the role inspector from GET /v1/memberships.',
+  ),
+  'metrology.parameters_missing': entry(
+    'unprocessable',
+    '检验项目不全|委托要求的检验项目没有结果：{missing}。|请补齐结果；不能完成的，请先与委托方变更委托。',
+    'Parameters missing|Requested parameters have no result: {missing}.|Enter them; what cannot be done is agreed with the client first.',
+  ),
+  'metrology.no_judgement_basis': entry(
+    'unprocessable',
+    '无判定依据|委托未约定判定依据，第 {rows} 行不能作单项判定。|请改为 not_judged。',
+    'Nothing to judge by|The order names no standard to judge by; rows {rows} cannot have a verdict.|Send not_judged.',
+  ),
+  'metrology.subcontract_not_agreed': entry(
+    'unprocessable',
+    '未同意分包|委托方未同意分包，第 {rows} 行不能由其他机构完成。|请先征得委托方同意。',
+    'Subcontracting not agreed|The client did not agree to it: rows {rows} cannot come from others.|Ask the client first.',
+  ),
   'metrology.standard_not_valid': entry(
     'unprocessable',
     '计量标准不可用|计量标准 {standards} 在 {on} 无效、停用或不属于本机构。|见 GET /v1/measurement-standards。',

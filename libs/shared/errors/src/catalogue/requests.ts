@@ -73,6 +73,7 @@ export const requests = {
   'field.too_few': entry('invalid', '项目过少', 'Too few items'),
   'field.too_small': entry('invalid', '数值过小', 'Too small'),
   'field.too_large': entry('invalid', '数值过大', 'Too large'),
+  'field.unchanged': entry('invalid', '与原值相同', 'The same as before'),
   'field.repeated': entry('invalid', '重复项', 'Repeated items'),
   'field.not_allowed': entry('invalid', '不在允许的取值之内', 'Not one of the allowed values'),
   'field.unknown_district': entry('invalid', '未知的行政区划代码', 'Unknown district code'),

@@ -12,4 +12,9 @@ export const standards = {
     '标准已在目录中|{number} 已登记。|见 existing，可在该记录上修改。',
     'Already listed|{number} has been entered.|See existing, and change that record.',
   ),
+  'standards.unknown': entry(
+    'unprocessable',
+    '标准未登记|目录中没有 {numbers}。|请核对编号和年份，见 GET /v1/standards；确有该标准的，请联系平台运营登记。',
+    'Unknown standard|Nobody has entered {numbers}.|Check number and year, see GET /v1/standards; ask the operators to enter what is missing.',
+  ),
 } satisfies Record<string, CatalogueEntry>;

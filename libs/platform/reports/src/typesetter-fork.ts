@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { argumentsOf, type Order, type Outcome } from './typesetter-messages';
+import { WORKSPACE } from './typesetting';
+
+export interface MemoryLimits {
+  restMegabytes?: number;
+  mostMegabytes?: number;
+}
+
+/** How long one document may take, and how many processes it may end. */
+export type TypesetterLimits = MemoryLimits & { timeoutMs: number; mostCrashes?: number };
+
+/** What is heard of a process that sets documents. */
+export interface Listener {
+  ready(): void;
+  outcome(outcome: Outcome): void;
+  /** @param how null when it made way by itself, between two documents */
+  ended(how: string | null): void;
+}
+
+/** Some 200 MB is usual; these say that something went wrong. */
+const MEMORY = { restMegabytes: 500, mostMegabytes: 1_000 };
+
+/** Tests run from the sources; a process can only be started from what is built. */
+const MAIN = [__dirname, join(WORKSPACE, 'dist/libs/platform/reports/src')]
+  .map((folder) => join(folder, 'typesetter.main.js'))
+  .find(existsSync);
+
+/** A process that sets documents, and what it says until it is ended. */
+export class TypesetterFork {
+  private readonly child: ChildProcess;
+  private isEnded = false;
+
+  constructor(limits: MemoryLimits, listener: Listener) {
+    if (!MAIN) throw new Error('typesetter.main.js is not built');
+    // It sees none of the settings and secrets of this process.
+    this.child = fork(MAIN, argumentsOf({ workspace: WORKSPACE, ...MEMORY, ...limits }), {
+      ...{ env: {}, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    });
+    this.child.on('message', (message) => {
+      if (this.isEnded) return;
+      if (message === 'ready') listener.ready();
+      else listener.outcome(message as Outcome);
+    });
+    this.child.on('error', () => undefined); // 'exit' follows, or the time runs out
+    this.child.once('exit', (code, signal) => {
+      if (!this.isEnded) listener.ended(code === 0 ? null : (signal ?? `code ${code}`));
+    });
+  }
+
+  send(order: Order): void {
+    this.child.send(order);
+  }
+
+  end(): void {
+    this.isEnded = true;
+    this.child.kill('SIGKILL');
+  }
+}
