@@ -4,6 +4,7 @@ import { Sweeper } from '@nqi/shared/jobs';
 import { fillCity } from '../../../apps/cli/src/seed/city/fill-city';
 import { startCity, type TestCity } from '../../support/city';
 import { signIn } from '../../support/client';
+import { schemaOf } from '../../support/schema';
 
 /** Four user units with 33 devices between them, and two contractors. */
 const SMALL = {
@@ -19,16 +20,24 @@ describe('a whole city, entered by COPY', () => {
   let city: TestCity;
   beforeAll(async () => {
     city = await startCity();
+    schema = await schemaOf(city.db);
     counts = await fillCity(city.app, city.ownerUrl, SMALL);
   });
   afterAll(() => city.close());
   let counts: Record<string, number>;
+  let schema: string[];
   const rows = (sql: string): Promise<any[]> => city.db.query(sql);
 
   it('is there once', async () => {
     expect(counts).toMatchObject({ organisations: 6, mandates: 4, elevators: 33, search_documents: 39 });
     expect(counts.elevator_filings).toBeGreaterThan(0);
     expect(await fillCity(city.app, city.ownerUrl, SMALL)).toEqual({});
+  });
+
+  it('has every index, constraint and trigger that it had before, valid and enabled', async () => {
+    const of = (what: string): number => schema.filter((line) => line.startsWith(what)).length;
+    expect([of('index'), of('constraint'), of('trigger')].every((count) => count > 100)).toBe(true);
+    expect(await schemaOf(city.db)).toEqual(schema);
   });
 
   it('has the dues that the night computes: a pass and its reminders change nothing before the day of a rung', async () => {
