@@ -12,6 +12,7 @@ import {
 import { hardness, results, row, testingLife } from '../api/metrology/testing-life';
 import { startCity, type TestCity } from '../support/city';
 import { TODAY } from '../support/given';
+import { expectGenuine } from '../support/strangers-tools';
 import { until } from '../support/until';
 
 describe('the hospital sends its gauges', () => {
@@ -80,8 +81,8 @@ describe('the hospital sends its gauges', () => {
     );
     expect(reports.map(({ number }) => number)).toEqual(['JD-2026-000001', 'TZ-2026-000001', 'JD-2026-000002']);
     for (const { id, verificationUrl, number } of reports) {
-      const file = await cast.hospital.get(`/v1/reports/${id}/file`);
-      expect(file.raw.subarray(0, 5).toString()).toBe('%PDF-');
+      const { raw } = await cast.hospital.get(`/v1/reports/${id}/file`);
+      await expectGenuine(raw, { code: verificationUrl, dccs: [`${number}.xml`] });
       const verified = await cast.nobody.get(new URL(verificationUrl).pathname);
       expect(verified.body).toMatchObject({ status: 'valid', number });
     }
@@ -136,6 +137,7 @@ describe('the hospital sends its gauges', () => {
     expect(order.items).toMatchObject([{ state: 'reported', conclusion: 'fail', reportId }]);
     const report = ok(await cast.machineShop.get(`/v1/reports/${reportId}`));
     const { raw } = await cast.machineShop.get(`/v1/reports/${reportId}/file`);
+    await expectGenuine(raw, { code: report.verificationUrl });
     const text = execFileSync('pdftotext', ['-', '-'], { input: raw }).toString('utf8').replaceAll(/\s/g, '');
     for (const words of [report.number, '抗拉强度不符合GB/T3098.1-2010的要求', '仅对来样负责', '※', '742']) {
       expect(text).toContain(words);

@@ -1,5 +1,6 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
+import { expectGenuine } from '../../support/strangers-tools';
 import { booking, givenEquipment, MONDAY, ok } from './given-equipment';
 
 const MINUTE = 60_000;
@@ -64,7 +65,7 @@ describe('the fee of a booking and its usage statement', () => {
       uses: [{ minutes: 45, overrunMinutes: expect.any(Number) }],
     });
     const file = await machineShop.get(`/v1/reports/${reportId}/file`);
-    expect(file.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    await expectGenuine(file.raw, { code: report.verificationUrl });
     const facts = JSON.stringify((await nobody.get(new URL(report.verificationUrl).pathname)).body);
     expect(facts).toContain(number);
     expect(facts).not.toContain('烟台精工机械有限公司');

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { given, TODAY } from '../../support/given';
+import { expectUnsigned } from '../../support/strangers-tools';
 import { until } from '../../support/until';
 import { GAUGE, ok, orderLife } from '../metrology/order-life';
 import { testingLife } from '../metrology/testing-life';
@@ -21,7 +22,7 @@ describe('a form', () => {
   });
   afterAll(() => city.close());
 
-  async function made(by: Caller, body: object): Promise<{ form: any; text: string }> {
+  async function made(by: Caller, body: object): Promise<{ form: any; pdf: Buffer; text: string }> {
     const asked = await by.post('/v1/forms', body);
     expect([asked.status, asked.headers.location]).toEqual([202, `/v1/forms/${asked.body.id}`]);
     const form = await until(async () => {
@@ -31,7 +32,7 @@ describe('a form', () => {
     });
     const { status, headers, raw } = await by.get(form.href as string);
     expect([status, headers['content-type'], raw.length]).toEqual([200, 'application/pdf', form.bytes]);
-    return { form, text: textOf(raw) };
+    return { form, pdf: raw, text: textOf(raw) };
   }
 
   it('of a filing shows what the paper asks for; the phone in full only for a reason, which is noted', async () => {
@@ -107,7 +108,8 @@ describe('a form', () => {
     const { cast } = city;
     const life = orderLife(city);
     const order = await life.submit((await life.draft([await life.instrument(), await life.instrument(GAUGE)])).id);
-    const { text } = await made(cast.hospital, { kind: 'metrology_order_form', subjectIds: [order.id] });
+    const { text, pdf } = await made(cast.hospital, { kind: 'metrology_order_form', subjectIds: [order.id] });
+    await expectUnsigned(pdf);
     for (const words of [`${order.number}-01`, `${order.number}-02`, '弹簧管式一般压力表', '待预约', '设备科']) {
       expect(text).toContain(words);
     }
