@@ -1,8 +1,8 @@
-import { Client } from 'pg';
 import { startCity, type TestCity } from '../support/city';
 import type { Answer, Caller } from '../support/client';
 import { given } from '../support/given';
 import { until } from '../support/until';
+import { holdTable } from './held';
 import { castAt } from './http-cast';
 import { redisMissing, startRedis } from './private-redis';
 import { probePort } from '../../apps/standalone/src/ports';
@@ -20,26 +20,6 @@ beforeAll(async () => {
 afterEach(endAll);
 afterAll(() => city.close());
 
-/** Holds a table so that whoever comes to it waits there, visibly, until it is released. */
-async function hold(table: string): Promise<{ waiting(): Promise<boolean>; release(): Promise<void> }> {
-  const client = new Client({ connectionString: city.ownerUrl });
-  await client.connect();
-  await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
-  const waiters = `FROM pg_locks l WHERE l.relation = '${table}'::regclass AND NOT l.granted`;
-  return {
-    async waiting() {
-      const { rowCount } = await client.query(`SELECT ${waiters.replace('FROM', 'l.pid FROM')}`);
-      return (rowCount ?? 0) > 0;
-    },
-    /** The statement of a killed process still waits in the server: it ends with its session, as it would have. */
-    async release() {
-      await client.query(`SELECT pg_terminate_backend(l.pid) ${waiters}`);
-      await client.query('ROLLBACK');
-      await client.end();
-    },
-  };
-}
-
 /** The answer, or nothing when the api died before it came. */
 function orNothing(request: Promise<Answer>): Promise<Answer | undefined> {
   return request.catch(() => undefined);
@@ -50,12 +30,13 @@ describe('the api killed (kill -9) between commit and enqueue', () => {
     const filing = await given(city).filing('concluded');
     await city.cast.checker.post(`/v1/reports/${filing.reportId}/check`);
     const api = await startApi(city.config);
-    const queue = await hold('bullmq.job');
+    const queue = await holdTable(city.ownerUrl, 'bullmq.job');
     const lost = orNothing(
       castAt(api.url, city.config, city.cast).signatory.post(`/v1/reports/${filing.reportId}/approval`),
     );
-    await until(() => queue.waiting());
+    await until(async () => (await queue.waiting()).length > 0);
     await api.end('SIGKILL');
+    await queue.terminate();
     await queue.release();
     expect(await lost).toBeUndefined();
 
@@ -128,10 +109,12 @@ describe(`the api killed (kill -9) in the middle of a batch of ${ROWS} filings`,
     'while it writes %s: nothing is filed',
     async (table) => {
       const api = await startApi(city.config);
-      const place = await hold(table);
+      const place = await holdTable(city.ownerUrl, table);
       const lost = orNothing(send(castAt(api.url, city.config, city.cast).contractor));
-      await until(() => place.waiting());
+      await until(async () => (await place.waiting()).length > 0);
       await api.end('SIGKILL');
+      // As the session would end with its client.
+      await place.terminate();
       await place.release();
       expect(await lost).toBeUndefined();
       expect(await filed()).toBe(0);
