@@ -12,7 +12,7 @@ const PLATFORM_MAY_USE = {
   'personal-data': ['identity'],
   reports: ['identity', 'mandates', 'notices', 'personal-data'],
   forms: ['identity', 'reports'],
-  payments: ['identity'],
+  payments: ['identity', 'dues'],
   search: ['identity', 'mandates'],
   standards: ['identity', 'search'],
   ratings: ['identity'],

@@ -59,6 +59,9 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     sensitive: 'indexes',
   },
   districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into' },
+  due_kind_rules: {
+    public: 'version kind act_working_days act_months rungs repeat_days effective_from effective_to source confidence',
+  },
   due_passes: { internal: 'subject_type day after_id is_finished' },
   due_reminder_rules: { public: 'version rungs repeat_days effective_from effective_to source confidence' },
   due_reminders: { internal: 'id due_id rung created_at' },
@@ -326,13 +329,14 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   payment_orders: {
     internal:
       'id number kind state payer_id payee_id charge_nature amount_fen paid_on bank_reference version ' +
-      'refunded_fen top_up_of_id proposed_by_id reason deferred_until created_at updated_at',
+      'refunded_fen top_up_of_id proposed_by_id reason deferred_until deferral_rule created_at updated_at',
   },
   payment_refunds: {
     internal:
       'id order_id payer_id payee_id state amount_fen reason answer bank_reference requested_by_id ' +
       'approved_by_id version created_at updated_at',
   },
+  payment_term_rules: { public: 'version payee_id days effective_from effective_to source confidence' },
   personal_data_accesses: {
     internal: 'id actor_id organisation_id subject_id column_name record_id at',
     personal: 'reason',

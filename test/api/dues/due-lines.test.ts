@@ -29,6 +29,8 @@ describe('the dues of instruments', () => {
     await submit(before.id, machineShop);
     expect(await dueOf(machineShop, known.id)).toMatchObject({
       ...{ kind: 'instrument_verification', dueOn: '2026-03-20', isInHand: true, label: known.ledgerNo },
+      // 15 working days, the Saturday among them that is worked for the Spring Festival.
+      actBy: '2026-02-28',
       action: { rel: 'metrology_order', href: `/v1/metrology-orders/${before.id}` },
     });
     good(await machineShop.post(`/v1/metrology-orders/${before.id}/order-cancellation`, {}));

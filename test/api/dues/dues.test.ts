@@ -41,7 +41,7 @@ describe('dues', () => {
         isOverdue: false,
         isInHand: false,
       },
-      ...{ rule: 't7001-2023', daysOver: -29, label: lift.internalNo },
+      ...{ rule: 't7001-2023', actBy: '2026-02-28', daysOver: -29, label: lift.internalNo },
       action: { rel: 'file', href: '/v1/elevator-filings' },
     });
     for (const seer of [clerk, operator, regulator]) expect(await duesOf(seer, lift)).toHaveLength(4);
@@ -222,7 +222,11 @@ describe('reminders of dues', () => {
     expect(await night(0)).toEqual([]);
     expect(await night(30)).toEqual([-90]);
     expect(await night(1)).toEqual([]);
-    expect(await night(60)).toEqual([-30]);
+    // A month before the end the law wants it filed: a rung of its own.
+    expect(await night(58)).toEqual([-31]);
+    const { text } = (await userUnit.get('/v1/notices')).body.items.find(({ subjectId }: any) => subjectId === lift.id);
+    expect(text).toContain('的到期日是 2026-06-30，应在 2026-05-30 前办理。');
+    expect(await night(2)).toEqual([-30]);
     expect(await night(27)).toEqual([-7]);
     const { items } = (await userUnit.get(`/v1/dues?subjectId=${lift.id}`)).body;
     expect(items[0]).toMatchObject({ kind: 'elevator_inspection', remindedRung: -7 });
@@ -233,9 +237,9 @@ describe('reminders of dues', () => {
     expect(await night(0)).toEqual([1]);
     expect(await night(7)).toEqual([7]);
     expect(await night(7)).toEqual([14]);
-    expect(await made()).toEqual([-90, -30, -7, 1, 7, 14]);
+    expect(await made()).toEqual([-90, -31, -30, -7, 1, 7, 14]);
     expect(await told()).toEqual([
-      { code: 'due.approaching', count: 3 },
+      { code: 'due.approaching', count: 4 },
       { code: 'due.overdue', count: 3 },
     ]);
     for (const worker of workers) await worker.close();

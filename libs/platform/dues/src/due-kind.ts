@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Role } from '@nqi/platform/identity';
 import { DataSource } from 'typeorm';
 
 /** What a line brings so that its records fall due: all dues of one type of subject. */
@@ -15,6 +16,12 @@ export interface DueKind {
    * @param subjects condition on the subjects `s`, with placeholders from `$2` on
    */
   computed(subjects: string): string;
+  /** Condition on a subject `s` without its due: it was done. Without this a due is settled only by a later one. */
+  readonly settled?: string;
+  /** The dues concern these two alone, the organisation and the institution: nobody oversees them. */
+  readonly isBetweenParties?: true;
+  /** Roles of the institution who are told, too, when a due is over. */
+  readonly overdueTells?: readonly Role[];
 }
 
 /** The kinds that the lines registered at boot. */
@@ -31,6 +38,11 @@ export class DueKinds implements OnApplicationBootstrap {
 
   get all(): readonly DueKind[] {
     return [...this.kinds.values()];
+  }
+
+  /** Kinds of dues that nobody oversees. */
+  get betweenParties(): readonly string[] {
+    return this.all.filter(({ isBetweenParties }) => isBetweenParties).flatMap(({ kinds }) => kinds);
   }
 
   of(subjectType: string): DueKind {

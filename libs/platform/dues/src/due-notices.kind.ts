@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isPermitted, roles } from '@nqi/platform/identity';
 import { NoticeKinds, Notices, type Told } from '@nqi/platform/notices';
 import type { Tx } from '@nqi/shared/database';
+import { DueKinds } from './due-kind';
 import type { Due } from './due.entity';
 
 /** Somebody is to be told of a due, once for each rung of the ladder. */
@@ -11,6 +12,8 @@ export interface DueReminder {
   /** Days after the due day, negative before it. */
   rung: number;
   due: Due;
+  /** The last day on which to act; the due day where no rule says another. */
+  actBy: string;
 }
 
 const APPROACHING = 'due.approaching';
@@ -25,12 +28,13 @@ export class DueNotices implements OnModuleInit {
   constructor(
     private readonly kinds: NoticeKinds,
     private readonly notices: Notices,
+    private readonly dues: DueKinds,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(APPROACHING, {
-      zh: { title: '即将到期：{label}', text: '{label} 的到期日是 {dueOn}，请及时办理。' },
-      en: { title: 'Due soon: {label}', text: '{label} is due on {dueOn}. Please see to it in time.' },
+      zh: { title: '即将到期：{label}', text: '{label} 的到期日是 {dueOn}，应在 {actBy} 前办理。' },
+      en: { title: 'Due soon: {label}', text: '{label} is due on {dueOn}. It is to be seen to by {actBy}.' },
     });
     this.kinds.register(OVERDUE, {
       zh: { title: '已逾期：{label}', text: '{label} 已于 {dueOn} 到期，请尽快办理。' },
@@ -40,13 +44,21 @@ export class DueNotices implements OnModuleInit {
 
   tell(tx: Tx, reminders: readonly DueReminder[]): void {
     const isLate = ({ rung }: DueReminder): boolean => rung > 0;
+    const late = reminders.filter(isLate);
     this.notices.tell(tx, APPROACHING, reminders.filter((one) => !isLate(one)).map(toTold));
-    this.notices.tell(tx, OVERDUE, reminders.filter(isLate).map(toTold));
+    this.notices.tell(tx, OVERDUE, [...late.map(toTold), ...late.flatMap((one) => this.institutions(one))]);
+  }
+
+  /** Who waits for what is over. */
+  private institutions({ due, ...reminder }: DueReminder): Told[] {
+    const { overdueTells: roles } = this.dues.of(due.subjectType);
+    const { institutionId } = due;
+    return roles && institutionId ? [{ ...toTold({ due, ...reminder }), organisationId: institutionId, roles }] : [];
   }
 }
 
-function toTold({ due }: DueReminder): Told {
+function toTold({ due, actBy }: DueReminder): Told {
   const { organisationId, subjectType, subjectId, label, dueOn } = due;
   const href = `/v1/dues?subjectId=${subjectId}`;
-  return { organisationId, roles: TOLD_ROLES, subjectType, subjectId, facts: { label, dueOn }, href };
+  return { organisationId, roles: TOLD_ROLES, subjectType, subjectId, facts: { label, dueOn, actBy }, href };
 }

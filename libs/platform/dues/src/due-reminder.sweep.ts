@@ -7,8 +7,9 @@ import { DueReminderEntry } from './due-reminder.entity';
 import { DueNotices, type DueReminder } from './due-notices.kind';
 import { Due } from './due.entity';
 import { DueService } from './due.service';
-import { nextReminderOn, type ReminderRule, rungOn } from './reminder-ladder';
-import { ReminderRules } from './reminder-rules.service';
+import { DueRules } from './due-rules.service';
+import { nextReminderOn, rungOn } from './reminder-ladder';
+import type { RulesOfDay } from './rules-of-day';
 
 const AT_ONCE = 1_000;
 const WAITING = `state = 'open' AND NOT is_in_hand AND remind_on <= $1`;
@@ -19,7 +20,7 @@ export class DueReminderSweep extends Sweep {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly rules: ReminderRules,
+    private readonly rules: DueRules,
     private readonly dues: DueService,
     private readonly notices: DueNotices,
   ) {
@@ -37,10 +38,10 @@ export class DueReminderSweep extends Sweep {
         `SELECT pg_try_advisory_xact_lock(hashtext('due reminders')) AS held`,
       );
       if (!lock?.held) return false;
-      const rule = await this.rules.current(tx);
+      const rules = await this.rules.current();
       const dues = await this.waiting(tx);
-      const made = await this.enter(tx, rule, dues);
-      await this.keep(tx, rule, dues);
+      const made = await this.enter(tx, rules, dues);
+      await this.keep(tx, rules, dues);
       this.notices.tell(tx, made);
       return dues.length > 0;
     });
@@ -70,26 +71,27 @@ export class DueReminderSweep extends Sweep {
     ]);
   }
 
-  private async enter(tx: Tx, rule: ReminderRule, dues: readonly Due[]): Promise<DueReminder[]> {
+  private async enter(tx: Tx, rules: RulesOfDay, dues: readonly Due[]): Promise<DueReminder[]> {
     const today = this.clock.today();
     const reminders = dues.flatMap((due) => {
-      const rung = rungOn(rule, due.dueOn, today);
-      return rung === null || rung <= (due.remindedRung ?? -Infinity) ? [] : [{ id: newId(), rung, due }];
+      const rung = rungOn(rules.ladder(due), due.dueOn, today);
+      if (rung === null || rung <= (due.remindedRung ?? -Infinity)) return [];
+      return [{ id: newId(), rung, due, actBy: rules.actBy(due) ?? due.dueOn }];
     });
     const rows = reminders.map(({ id, rung, due }) => ({ id, dueId: due.id, rung, createdAt: this.clock.now() }));
     const entered = await insertMany(tx, DueReminderEntry, rows);
     return reminders.filter(({ id }) => entered.has(id));
   }
 
-  private async keep(tx: Tx, rule: ReminderRule, dues: readonly Due[]): Promise<void> {
+  private async keep(tx: Tx, rules: RulesOfDay, dues: readonly Due[]): Promise<void> {
     const today = this.clock.today();
     await tx.sql(
       `UPDATE dues d SET remind_on = kept.next, reminded_rung = coalesce(kept.rung, d.reminded_rung)
        FROM unnest($1::uuid[], $2::date[], $3::smallint[]) AS kept(id, next, rung) WHERE d.id = kept.id`,
       [
         dues.map(({ id }) => id),
-        dues.map(({ dueOn }) => nextReminderOn(rule, dueOn, today)),
-        dues.map(({ dueOn }) => rungOn(rule, dueOn, today)),
+        dues.map((due) => nextReminderOn(rules.ladder(due), due.dueOn, today)),
+        dues.map((due) => rungOn(rules.ladder(due), due.dueOn, today)),
       ],
     );
   }

@@ -4,6 +4,7 @@ import { type Actor, Allow, CurrentActor, ForKeys } from '@nqi/platform/identity
 import { Clock } from '@nqi/shared/clock';
 import { Operation } from '@nqi/shared/http';
 import { BoardQuery, DueBoard, DueList, DueQuery, toDueResponse } from './due.dto';
+import { DueRules } from './due-rules.service';
 import { DueQueries } from './due.queries';
 
 @ApiTags('dues')
@@ -13,15 +14,16 @@ export class DueController {
   constructor(
     private readonly queries: DueQueries,
     private readonly clock: Clock,
+    private readonly rules: DueRules,
   ) {}
 
   @Get()
   @Allow()
   @Operation({ summary: 'What falls due, the most urgent first', errors: ['request.bad_cursor'] })
   async list(@CurrentActor() actor: Actor, @Query() query: DueQuery): Promise<DueList> {
-    const { items, nextCursor } = await this.queries.list(actor, query);
+    const [{ items, nextCursor }, rules] = await Promise.all([this.queries.list(actor, query), this.rules.current()]);
     const today = this.clock.today();
-    return { items: items.map((due) => toDueResponse(due, today)), nextCursor };
+    return { items: items.map((due) => toDueResponse(due, today, rules)), nextCursor };
   }
 
   @Get('board')

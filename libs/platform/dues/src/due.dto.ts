@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-valid
 import { IsDay, PageQuery, Printable } from '@nqi/shared/http';
 import { daysBetween } from '@nqi/shared/calendar';
 import { type Due, type DueState, dueStates } from './due.entity';
+import type { RulesOfDay } from './rules-of-day';
 
 const NAME = /^[a-z][a-z_]{1,49}$/;
 
@@ -46,6 +47,8 @@ export class DueResponse {
   institutionId: string | null;
   districtCode: string | null;
   dueOn: string;
+  /** The last day on which to file or order so that the due day can be kept; null where no rule says one. */
+  actBy: string | null;
   /** Days after the due day; negative before it. */
   daysOver: number;
   isOverdue: boolean;
@@ -82,13 +85,21 @@ export class DueBoard {
   items: DueBoardRow[];
 }
 
-export function toDueResponse(due: Due, today: string): DueResponse {
+export function toDueResponse(due: Due, today: string, rules: RulesOfDay): DueResponse {
   const { id, kind, subjectType, subjectId, label, organisationId, institutionId, districtCode, dueOn, state } = due;
   const { isInHand, rule, remindedRung, actionRel: rel, actionHref: href, closedAt, createdAt, updatedAt } = due;
   const daysOver = daysBetween(dueOn, today);
   return {
     ...{ id, kind, subjectType, subjectId, label, organisationId, institutionId, districtCode, dueOn },
-    ...{ daysOver, isOverdue: state === 'open' && daysOver > 0, isInHand, state, rule, remindedRung },
+    ...{
+      actBy: rules.actBy(due),
+      daysOver,
+      isOverdue: state === 'open' && daysOver > 0,
+      isInHand,
+      state,
+      rule,
+      remindedRung,
+    },
     ...{ action: { rel, href }, closedAt, createdAt, updatedAt },
   };
 }

@@ -4,6 +4,7 @@ import { addDays } from '@nqi/shared/calendar';
 import { Clock } from '@nqi/shared/clock';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { Lists, type Page } from '@nqi/shared/http';
+import { DueKinds } from './due-kind';
 import { visibleTo } from './due-scope';
 import type { BoardQuery, DueBoardRow, DueQuery } from './due.dto';
 import { Due } from './due.entity';
@@ -15,7 +16,7 @@ const BOARD = `
     count(*) FILTER (WHERE d.due_on >= $1 AND d.due_on <= $2)::int AS "within30Days",
     count(*) FILTER (WHERE d.due_on >= $1)::int AS "within90Days"
   FROM dues d
-  WHERE d.state = 'open' AND d.due_on <= $3 AND ($4::text IS NULL OR d.kind = $4)
+  WHERE d.state = 'open' AND d.due_on <= $3 AND d.kind <> ALL($7) AND ($4::text IS NULL OR d.kind = $4)
     AND ($5::text IS NULL OR d.district_code = $5) AND ($6::text[] IS NULL OR d.district_code LIKE ANY($6))
   GROUP BY d.district_code, d.kind ORDER BY d.district_code, d.kind LIMIT 2000`;
 
@@ -26,11 +27,12 @@ export class DueQueries {
     private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly kinds: DueKinds,
   ) {}
 
   list(actor: Actor, query: DueQuery): Promise<Page<Due>> {
     const today = this.clock.today();
-    const where = visibleTo(actor, today)
+    const where = visibleTo(actor, today, this.kinds.betweenParties)
       .add('d.state = ?', query.state ?? 'open')
       .addIf(query.kind, 'd.kind = ?')
       .addIf(query.subjectType, 'd.subject_type = ?')
@@ -60,7 +62,7 @@ export class DueQueries {
     const patterns = actor.roles.has('operator') ? null : regulatedPrefixes(actor).map((prefix) => `${prefix}%`);
     const days = [today, addDays(today, 30), addDays(today, 90)];
     // Planned for these very districts: a prepared plan expects a few dues, and sorts a hundred thousand on disk.
-    const values = [...days, kind ?? null, districtCode ?? null, patterns];
+    const values = [...days, kind ?? null, districtCode ?? null, patterns, this.kinds.betweenParties];
     return this.transactions.manager.query<DueBoardRow[]>(BOARD, values);
   }
 }

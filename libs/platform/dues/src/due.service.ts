@@ -11,13 +11,20 @@ const SUBJECTS = 's.id = ANY($2::uuid[])';
 
 const listOf = (alias: string): string => FACTS.map((column) => `${alias}.${column}`).join(', ');
 
+const inForce = (rule: string): string =>
+  `$1::date BETWEEN ${rule}.effective_from AND coalesce(${rule}.effective_to, 'infinity')`;
+
 /** Gives `$1` its type where a kind does not ask for the day. */
 const DAY = 'day AS (SELECT $1::date AS day)';
+
+/** Whether the subject of `was` has had done what it no longer has to. */
+const DONE = ({ table, settled }: DueKind): string =>
+  settled ? `EXISTS (SELECT FROM ${table} s WHERE s.id = was.subject_id AND ${settled})` : 'false';
 
 /** Closes what is no longer computed: settled by a later day, or dropped. `$3` now, `$4` type. */
 const CLOSE = (kind: DueKind): string => `
   WITH ${DAY}, computed AS MATERIALIZED (${kind.computed(SUBJECTS)})
-  UPDATE dues d SET state = CASE WHEN c.due_on > was.due_on THEN 'settled' ELSE 'dropped' END, is_in_hand = false,
+  UPDATE dues d SET state = CASE WHEN c.due_on > was.due_on OR ${DONE(kind)} THEN 'settled' ELSE 'dropped' END, is_in_hand = false,
     closed_at = $3, updated_at = $3
   FROM dues was LEFT JOIN computed c ON c.subject_id = was.subject_id AND c.kind = was.kind
   WHERE d.id = was.id AND was.state = 'open' AND was.subject_type = $4 AND was.subject_id = ANY($2::uuid[])
@@ -29,10 +36,11 @@ const CLOSE = (kind: DueKind): string => `
  */
 const OPEN = (kind: DueKind): string => `
   INSERT INTO dues AS d (id, subject_type, subject_id, kind, due_on, ${FACTS.join(', ')}, state, remind_on, created_at, updated_at)
-  SELECT ($5 || substr(gen_random_uuid()::text, 16))::uuid, $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', c.due_on + (
-      SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung
-      WHERE $1::date BETWEEN r.effective_from AND coalesce(r.effective_to, 'infinity'))::int, $3::timestamptz, $3::timestamptz
-  FROM (${kind.computed(SUBJECTS)}) AS c
+  SELECT ($5 || substr(gen_random_uuid()::text, 16))::uuid, $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', c.due_on + coalesce(
+      (SELECT min(rung) FROM unnest(k.rungs) AS rung),
+      (SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung WHERE ${inForce('r')}))::int,
+    $3::timestamptz, $3::timestamptz
+  FROM (${kind.computed(SUBJECTS)}) AS c LEFT JOIN due_kind_rules k ON k.kind = c.kind AND ${inForce('k')}
   ON CONFLICT (subject_id, kind, due_on) DO UPDATE
     SET (${FACTS.join(', ')}, state, closed_at, updated_at) = (${listOf('excluded')}, 'open', NULL, $3::timestamptz)
     WHERE (${listOf('d')}, d.state) IS DISTINCT FROM (${listOf('excluded')}, 'open')`;

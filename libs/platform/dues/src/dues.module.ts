@@ -6,10 +6,11 @@ import { DueKinds } from './due-kind';
 import { DueReminderEntry } from './due-reminder.entity';
 import { DueNotices } from './due-notices.kind';
 import { Due } from './due.entity';
+import { DueRules } from './due-rules.service';
 import { DueService } from './due.service';
 import { OutstandingDues } from './outstanding-dues.queries';
 
-const services = [DueKinds, DueService, OutstandingDues, DueNotices];
+const services = [DueKinds, DueService, DueRules, OutstandingDues, DueNotices];
 
 /** What falls due, for every process. */
 @Module({

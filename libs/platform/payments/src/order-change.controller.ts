@@ -28,7 +28,7 @@ export class OrderChangeController {
   @Operation({
     summary: 'Let a credit customer pay later 缓缴',
     event: [paymentOrderWorkflow, 'defer'],
-    errors: ['payments.no_credit'],
+    errors: ['payments.no_credit', 'payments.overdue_deferral'],
     status: 200,
   })
   async defer(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PaymentOrderResponse> {

@@ -46,6 +46,8 @@ export class TopUpOrder {
 
 export class PaymentOrderQuery extends PageQuery {
   @IsOptional() @IsIn(paymentOrderWorkflow.states) state?: PaymentOrderState;
+  /** Whether it is deferred 缓缴 and its last day is over. */
+  @IsOptional() @IsIn(['true', 'false']) isOverdue?: 'true' | 'false';
 }
 
 export class PaymentOrderSummary {
@@ -65,6 +67,8 @@ export class PaymentOrderSummary {
   topUpOfId: string | null;
   /** The last day of a deferral 缓缴. */
   deferredUntil: string | null;
+  /** Where that day comes from: credit, the customer's own terms, or the version of a rule. */
+  deferralRule: string | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -107,10 +111,10 @@ export class PaymentOrderList {
 
 export function toSummary(order: PaymentOrder): PaymentOrderSummary {
   const { id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn } = order;
-  const { refundedFen, topUpOfId, deferredUntil, version, createdAt, updatedAt } = order;
+  const { refundedFen, topUpOfId, deferredUntil, deferralRule, version, createdAt, updatedAt } = order;
   return {
     ...{ id, number, kind, state, payerId, payeeId, chargeNature, amountFen, paidOn, refundedFen, topUpOfId },
-    ...{ deferredUntil, version, createdAt, updatedAt },
+    ...{ deferredUntil, deferralRule, version, createdAt, updatedAt },
   };
 }
 

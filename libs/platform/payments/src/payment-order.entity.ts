@@ -24,6 +24,8 @@ export class PaymentOrder {
   @Column('text', { nullable: true }) reason: string | null;
   /** The last day of a deferral. */
   @Column('date', { nullable: true }) deferredUntil: string | null;
+  /** Where that day comes from: `credit`, the customer's own terms, or the version of a rule. */
+  @Column('text', { nullable: true }) deferralRule: string | null;
   @VersionColumn() version: number;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
+import { Clock } from '@nqi/shared/clock';
 import { PreparedReads, Transactions } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { Conditions, Lists, type Page } from '@nqi/shared/http';
@@ -8,22 +9,28 @@ import type { PaymentOrderQuery } from './payment-order.dto';
 import { PaymentOrder } from './payment-order.entity';
 import { canSee } from './payment-order.policy';
 
+const OVERDUE = `p.state = 'deferred' AND p.deferred_until < ?`;
+
 @Injectable()
 export class PaymentOrderQueries {
   constructor(
     private readonly lists: Lists,
     private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   list({ organisationId }: Actor, query: PaymentOrderQuery): Promise<Page<PaymentOrder>> {
+    const where = new Conditions()
+      .or('p.payer_id = ?', organisationId)
+      .or('p.payee_id = ?', organisationId)
+      .addIf(query.state, 'p.state = ?');
+    if (query.isOverdue)
+      where.add(query.isOverdue === 'true' ? OVERDUE : `(${OVERDUE}) IS NOT TRUE`, this.clock.today());
     return this.lists.page<PaymentOrder>({
       columns: this.reads.columns(PaymentOrder, 'p'),
       from: 'payment_orders p',
-      where: new Conditions()
-        .or('p.payer_id = ?', organisationId)
-        .or('p.payee_id = ?', organisationId)
-        .addIf(query.state, 'p.state = ?'),
+      where,
       page: query,
       sort: '-createdAt',
       sortBy: 'p.created_at',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DueService } from '@nqi/platform/dues';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
@@ -7,6 +8,7 @@ import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
+import { PAYMENT_ORDER } from './credits/deferral-due.kind';
 import { PaymentAllocation } from './payment-allocation.entity';
 import { type Charge, PaymentKinds } from './payment-kind';
 import { PaymentOrder } from './payment-order.entity';
@@ -29,6 +31,7 @@ export class PaymentOrderService {
     private readonly numbers: Numbers,
     private readonly lifecycle: Lifecycle,
     private readonly kinds: PaymentKinds,
+    private readonly dues: DueService,
   ) {}
 
   /**
@@ -93,9 +96,11 @@ export class PaymentOrderService {
       await this.kinds.of(found).lock(tx, subjectIds);
       const order = await lockOrder(tx, id);
       const parties = partiesOf(actor, order);
-      nextState(paymentOrderWorkflow, order.state, event, parties);
+      const from = order.state;
+      nextState(paymentOrderWorkflow, from, event, parties);
       await change(tx, order, subjectIds);
       await this.lifecycle.move(tx, paymentOrderLife, order, { event, by: actor, parties });
+      if ([from, order.state].includes('deferred')) await this.dues.follow(tx, PAYMENT_ORDER, [id]);
     });
   }
 
@@ -133,7 +138,7 @@ export class PaymentOrderService {
 /** What an order is before anything has happened to it. */
 export const UNPAID = {
   ...{ paidOn: null, bankReference: null, refundedFen: 0, topUpOfId: null, proposedById: null, reason: null },
-  deferredUntil: null,
+  ...{ deferredUntil: null, deferralRule: null },
 };
 
 /** Orders are never deleted: one that was found is there. */

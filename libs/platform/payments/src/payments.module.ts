@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
+import { DeferralDueKind } from './credits/deferral-due.kind';
 import { PaymentCredit } from './credits/payment-credit.entity';
 import { PaymentCreditService } from './credits/payment-credit.service';
 import { PaymentAllocation } from './payment-allocation.entity';
@@ -15,8 +17,12 @@ const services = [PaymentKinds, PaymentOrderService, PaymentCreditService, TopUp
 
 /** Orders and their settlement, for every process. */
 @Module({
-  imports: [TypeOrmModule.forFeature([PaymentOrder, PaymentAllocation, PaymentCredit, PaymentRefund]), IdentityModule],
-  providers: services,
+  imports: [
+    TypeOrmModule.forFeature([PaymentOrder, PaymentAllocation, PaymentCredit, PaymentRefund]),
+    DuesModule,
+    IdentityModule,
+  ],
+  providers: [...services, DeferralDueKind],
   exports: services,
 })
 export class PaymentsModule {}

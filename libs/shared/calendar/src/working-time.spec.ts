@@ -35,6 +35,9 @@ describe('working time', () => {
     expect(addWorkingDays(time, '2026-09-30', 1)).toEqual({ at: '2026-10-08', isProvisional: false });
     expect(addWorkingDays(time, '2026-09-30', 3)).toEqual({ at: '2026-10-10', isProvisional: false });
     expect(addWorkingDays(time, '2026-10-03', 0)).toEqual({ at: '2026-10-03', isProvisional: false });
+    expect(addWorkingDays(time, '2026-10-10', -2)).toEqual({ at: '2026-10-08', isProvisional: false });
+    expect(addWorkingDays(time, '2026-10-08', -1)).toEqual({ at: '2026-09-30', isProvisional: false });
+    expect(addWorkingDays(time, '2027-01-04', -1)).toEqual({ at: '2027-01-01', isProvisional: true });
   });
 
   it.each([

@@ -32,14 +32,14 @@ export function isWorkingDay({ exceptions }: WorkingTime, day: string): boolean 
   return exceptions.get(day) ?? weekdayOf(day) <= 5;
 }
 
-/** The `count`th working day after `day`; `count` 0: `day` itself. */
+/** The `count`th working day after `day`, before it where negative; `count` 0: `day` itself. */
 export function addWorkingDays(time: WorkingTime, day: string, count: number): Counted<string> {
   let at = day;
-  for (let left = count, looked = 0; left > 0 && looked < HORIZON_DAYS; looked += 1) {
-    at = addDays(at, 1);
+  for (let left = Math.abs(count), looked = 0; left > 0 && looked < HORIZON_DAYS; looked += 1) {
+    at = addDays(at, Math.sign(count));
     if (isWorkingDay(time, at)) left -= 1;
   }
-  return { at, isProvisional: at > time.coveredTo };
+  return { at, isProvisional: at > time.coveredTo || day > time.coveredTo };
 }
 
 /** The moment at which `minutes` of working time have passed since `from`. */

@@ -1,4 +1,4 @@
-import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import type { PaymentCredit } from './payment-credit.entity';
 
 export class GrantCredit {
@@ -6,8 +6,8 @@ export class GrantCredit {
   @IsUUID() payerId: string;
   /** What all deferred orders together may come to, in fen; 0 takes the credit back. */
   @IsInt() @Min(0) @Max(2_000_000_000) limitFen: number;
-  /** How long a payment may be deferred. @example 30 */
-  @IsInt() @Min(1) @Max(365) days: number;
+  /** How long a payment may be deferred; without it as long as the terms in force say. @example 30 */
+  @IsOptional() @IsInt() @Min(1) @Max(365) days?: number;
 }
 
 export class CreditResponse {
@@ -15,7 +15,8 @@ export class CreditResponse {
   payeeId: string;
   payerId: string;
   limitFen: number;
-  days: number;
+  /** Null: as long as the terms in force on the day of the deferral say. */
+  days: number | null;
   createdAt: Date;
   updatedAt: Date;
 }

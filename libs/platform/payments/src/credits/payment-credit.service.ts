@@ -7,10 +7,15 @@ import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { PaymentKinds } from '../payment-kind';
-import type { PaymentOrder } from '../payment-order.entity';
+import { PaymentOrder } from '../payment-order.entity';
 import { badField, PaymentOrderService } from '../payment-order.service';
 import type { GrantCredit } from './payment-credit.dto';
 import { PaymentCredit } from './payment-credit.entity';
+
+const TERMS = `
+  SELECT days, version AS rule FROM payment_term_rules
+  WHERE (payee_id = $1 OR payee_id IS NULL) AND $2::date BETWEEN effective_from AND coalesce(effective_to, 'infinity')
+  ORDER BY payee_id NULLS LAST LIMIT 1`;
 
 /** 缓缴: who may pay later, and the orders for which it does. */
 @Injectable()
@@ -36,20 +41,23 @@ export class PaymentCreditService {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
          ON CONFLICT (payee_id, payer_id) DO UPDATE SET limit_fen = excluded.limit_fen, days = excluded.days,
            granted_by_id = excluded.granted_by_id, updated_at = excluded.updated_at RETURNING id`,
-        [newId(), actor.organisationId, payerId, limitFen, days, actor.userId, this.clock.now()],
+        [newId(), actor.organisationId, payerId, limitFen, days ?? null, actor.userId, this.clock.now()],
       );
       const id = row?.id ?? '';
       const happening = { recordType: 'payment_credit', recordId: id, event: 'grant', from: null, to: 'granted' };
-      this.history.record(tx, { ...happening, by: actor, details: { payerId, limitFen, days } });
+      this.history.record(tx, { ...happening, by: actor, details: { payerId, limitFen, days: days ?? null } });
       return tx.manager.findOneByOrFail(PaymentCredit, { id });
     });
   }
 
-  /** The payer owes the order, its subjects go on as if it were paid. @throws DomainError payments.no_credit */
+  /**
+   * The payer owes the order, its subjects go on as if it were paid.
+   * @throws DomainError payments.no_credit, payments.overdue_deferral
+   */
   defer(actor: Actor, id: string): Promise<void> {
     return this.orders.act(actor, id, 'defer', async (tx, order, subjectIds) => {
-      const { days } = await this.assertCredit(tx, order);
-      order.deferredUntil = addDays(this.clock.today(), days);
+      const { days, rule } = await this.terms(tx, await this.assertCredit(tx, order));
+      Object.assign(order, { deferredUntil: addDays(this.clock.today(), days), deferralRule: rule });
       if (!order.topUpOfId) await this.kinds.of(order).settled(tx, subjectIds, actor);
     });
   }
@@ -60,15 +68,26 @@ export class PaymentCreditService {
       where: { payeeId, payerId },
       lock: { mode: 'pessimistic_write' },
     });
-    const [owed] = await tx.sql<{ fen: string }>(
-      `SELECT coalesce(sum(amount_fen), 0) AS fen FROM payment_orders
-       WHERE payee_id = $1 AND payer_id = $2 AND state = 'deferred'`,
-      [payeeId, payerId],
-    );
-    const leftFen = (credit?.limitFen ?? 0) - Number(owed?.fen ?? 0);
+    const owed = await tx.manager.find(PaymentOrder, {
+      where: { payeeId, payerId, state: 'deferred' },
+      order: { deferredUntil: 'ASC', id: 'ASC' },
+    });
+    const leftFen = (credit?.limitFen ?? 0) - owed.reduce((sum, one) => sum + one.amountFen, 0);
     if (!credit || amountFen > leftFen) {
       throw new DomainError('payments.no_credit', { amountFen, leftFen: Math.max(0, leftFen) });
     }
+    const [{ number, deferredUntil } = { number: '', deferredUntil: null }] = owed;
+    if (deferredUntil && deferredUntil < this.clock.today()) {
+      throw new DomainError('payments.overdue_deferral', { number, deferredUntil });
+    }
     return credit;
+  }
+
+  /** The customer's own terms, else those of the payee, else those of the city. */
+  private async terms(tx: Tx, { days, payeeId }: PaymentCredit): Promise<{ days: number; rule: string }> {
+    if (days !== null) return { days, rule: 'credit' };
+    const [terms] = await tx.sql<{ days: number; rule: string }>(TERMS, [payeeId, this.clock.today()]);
+    if (!terms) throw new Error('No terms of payment are in force.');
+    return terms;
   }
 }

@@ -20,6 +20,8 @@ export class StatementRow {
   refundedFen: number;
   /** Deferred orders that are still to be paid, of whatever month. */
   deferredFen: number;
+  /** Of these, those whose last day is over. */
+  overdueFen: number;
 }
 
 export class PaymentStatement {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
 import { addDays, addMonths, cityInstant } from '@nqi/shared/calendar';
+import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import type { StatementRow } from './payment-statement.dto';
 
@@ -19,7 +20,8 @@ const STATEMENT = `
       AND own.created_at >= $4 AND own.created_at < $5), 0)::float8 AS "orderedFen",
     coalesce(sum(amount_fen) FILTER (WHERE paid_on BETWEEN $2 AND $3), 0)::float8 AS "paidFen",
     coalesce(sum(refunded.fen), 0)::float8 AS "refundedFen",
-    coalesce(sum(amount_fen) FILTER (WHERE own.state = 'deferred'), 0)::float8 AS "deferredFen"
+    coalesce(sum(amount_fen) FILTER (WHERE own.state = 'deferred'), 0)::float8 AS "deferredFen",
+    coalesce(sum(amount_fen) FILTER (WHERE own.state = 'deferred' AND own.deferred_until < $6), 0)::float8 AS "overdueFen"
   FROM own JOIN organisations org ON org.id = own.other_id LEFT JOIN refunded ON refunded.order_id = own.id
   WHERE own.state = 'deferred' OR paid_on BETWEEN $2 AND $3 OR refunded.fen IS NOT NULL
     OR own.created_at >= $4 AND own.created_at < $5
@@ -28,12 +30,22 @@ const STATEMENT = `
 /** 对账单. */
 @Injectable()
 export class PaymentStatementQueries {
-  constructor(private readonly reads: PreparedReads) {}
+  constructor(
+    private readonly reads: PreparedReads,
+    private readonly clock: Clock,
+  ) {}
 
   of({ organisationId }: Actor, month: string): Promise<StatementRow[]> {
     const first = `${month}-01`;
     const next = addMonths(first, 1);
-    const values = [organisationId, first, addDays(next, -1), cityInstant(first), cityInstant(next)];
+    const values = [
+      organisationId,
+      first,
+      addDays(next, -1),
+      cityInstant(first),
+      cityInstant(next),
+      this.clock.today(),
+    ];
     return this.reads.rows<StatementRow>({ name: 'payment_statement', text: STATEMENT }, values);
   }
 }

@@ -27,6 +27,11 @@ export const payments = {
     '没有足够的信用额度|该单位可缓缴余额为 {leftFen} 分，本单 {amountFen} 分。|请先通过 POST /v1/payment-credits 授信，或请其缴费。',
     'No credit left|{leftFen} fen may still be deferred, the order is over {amountFen}.|Give credit by POST /v1/payment-credits, or ask for payment.',
   ),
+  'payments.overdue_deferral': entry(
+    'conflict',
+    '有逾期未缴的缓缴|缓缴单 {number} 应于 {deferredUntil} 前缴清，尚未到账。|请先结清逾期款项；到账后由财务确认。',
+    'A deferral is overdue|Order {number} was to be paid by {deferredUntil} and is not.|Settle what is overdue first; finance confirms its arrival.',
+  ),
   'payments.not_paid': entry(
     'conflict',
     '尚未缴费|缴费单状态为 {state}，不能补缴或退费。|请在确认到账之后办理。',
