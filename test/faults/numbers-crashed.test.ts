@@ -76,7 +76,7 @@ describe(`${REPORTS} approvals at once, of which five crash when they have taken
     let begun: Promise<Answer | undefined>[] = [];
     for (const [what, table] of CRASHES) {
       const place = await holdTable(city.ownerUrl, table);
-      if (begun.length === 0) begun = reports.map((report, at) => approve(apis[at % APIS] as Running, report));
+      if (begun.length === 0) begun = reports.map((report, at) => approve(apis[at % APIS], report));
       const victim = await until(async () => {
         const found = await sessions(await place.waiting());
         return found.find(({ behind }) => behind > 0 || table === 'bullmq.job');
@@ -92,7 +92,7 @@ describe(`${REPORTS} approvals at once, of which five crash when they have taken
     expect(new Set(answers.map((answer) => answer?.status))).toEqual(new Set([200, 503, undefined]));
 
     const survivor = apis.find((api) => api.isAlive()) as Running;
-    const again = await many(lost.length, (at) => approve(survivor, lost[at] as Approved));
+    const again = await many(lost.length, (at) => approve(survivor, lost[at]));
     expect(new Set(again.map((answer) => answer?.status))).toEqual(new Set([200]));
     await expectGapless(city.cast, reports);
     expect(await city.db.query(`SELECT value::int FROM number_series WHERE series LIKE 'report:%'`)).toEqual([

@@ -1,7 +1,10 @@
 import { ReportService } from '@nqi/platform/reports';
 import { Transactions } from '@nqi/shared/database';
 import { type Cast, startCity, type TestCity } from '../../support/city';
+import { asGauge, GAUGE, gaugeReadings, orderLife } from '../metrology/order-life';
 import { ok, type ReportLife, reportLife } from './report-life';
+
+const DAY_MS = 86_400_000;
 
 describe('the numbers of reports and what they freeze', () => {
   let city: TestCity;
@@ -73,5 +76,23 @@ describe('the numbers of reports and what they freeze', () => {
     await city.db.query(`UPDATE reports SET content = '{}' WHERE id = $1`, [id]);
     expect(ok(await cast.clerk.get(`/v1/reports/${id}`)).content).toEqual({});
     await expect(city.db.query('DELETE FROM reports WHERE id = $1', [id])).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('begin with 1 in each kind, at each institution and in each year', async () => {
+    const metrology = orderLife(city);
+    const { items } = await metrology.received([await metrology.instrument(GAUGE)], 'JJG 52-2013');
+    const { reportId } = await metrology.result(items[0].id, asGauge(gaugeReadings()));
+    ok(await cast.metrologyChecker.post(`/v1/reports/${reportId}/check`));
+    const { number } = ok(await cast.metrologySignatory.post(`/v1/reports/${reportId}/approval`));
+    expect(number).toBe('JD-2026-000001');
+    const [before, elsewhere, after] = [await life.checked(), await life.checked(), await life.checked()];
+    // No institution of the demo city does what another one does.
+    const { organisationId } = cast.metrologySignatory;
+    await city.db.query('UPDATE reports SET institution_id = $2 WHERE id = $1', [elsewhere.id, organisationId]);
+    const approval = ok(await cast.metrologySignatory.post(`/v1/reports/${elsewhere.id}/approval`));
+    expect(approval.number).toBe('DT-2026-000001');
+    expect((await approve(before)).number).toMatch(/^DT-2026-\d{6}$/);
+    city.advance(365 * DAY_MS);
+    expect((await approve(after)).number).toBe('DT-2027-000001');
   });
 });
