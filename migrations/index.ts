@@ -38,6 +38,7 @@ import { Testing1763700130000 } from './1763700130000-testing';
 import { Forms1763700131000 } from './1763700131000-forms';
 import { RemadeFiles1763700140000 } from './1763700140000-remade-files';
 import { PostponedJobs1763700145000 } from './1763700145000-postponed-jobs';
+import { ReportsStatedAnew1763700220000 } from './1763700220000-reports-stated-anew';
 import { Deferrals1763700240000 } from './1763700240000-deferrals';
 
 /** In the order in which they run. */
@@ -82,5 +83,6 @@ export const migrations = [
   Forms1763700131000,
   RemadeFiles1763700140000,
   PostponedJobs1763700145000,
+  ReportsStatedAnew1763700220000,
   Deferrals1763700240000,
 ];

@@ -1,5 +1,6 @@
 import { startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
+import { afterIssue, GROUNDS } from '../reports/after-issue';
 import { expectGenuine } from '../../support/strangers-tools';
 import { booking, givenEquipment, MONDAY, ok } from './given-equipment';
 
@@ -156,6 +157,42 @@ describe('the fee of a booking and its usage statement', () => {
     const late = await used(10, {}, [machine.id]);
     await city.db.query('DELETE FROM equipment_tariffs WHERE equipment_id = $1', [machine.id]);
     expect((await submitFee(late)).body.code).toBe('equipment.not_priced');
+  });
+
+  it('is amended under a number after its own, and revoked: the fee is stated anew, and the bill over the old one is void', async () => {
+    const { machineShop, equipmentManager, equipmentFinance, expert, secondExpert, stranger } = city.cast;
+    const people = { author: equipmentManager, checker: expert, approver: secondExpert, administrator: secondExpert };
+    const after = afterIssue(city, people);
+    const id = await used(20);
+    const { reportId } = ok(await submitFee(id));
+    await given.issued(reportId);
+    const old = ok(await machineShop.get(`/v1/reports/${reportId}`));
+    await after.alsoSigns(equipmentManager, old);
+    const amended = await after.amended(old, [{ pointer: '/user/name', value: '烟台精工机械股份有限公司' }]);
+    expect(amended).toMatchObject({ number: `${old.number}-A1`, content: { totalYuan: old.content.totalYuan } });
+    const successor = { number: amended.number };
+    expect((await after.scan(old)).body).toMatchObject({ status: 'superseded', successor });
+    expect((await machineShop.get(booking(id))).body).toMatchObject({ state: 'fee_pending', reportId: amended.id });
+    expect(await after.told(machineShop, 'report.issue', amended.number)).toBe(1);
+
+    const bill = ok(await order(machineShop, id));
+    await after.revoked(amended);
+    expect((await after.scan(amended)).body).toMatchObject({ status: 'revoked', reason: GROUNDS.publicReason });
+    expect(await after.told(machineShop, 'report.revoke', amended.number)).toBe(1);
+    expect(await after.told(stranger, 'report.revoke', amended.number)).toBe(0);
+    expect(await stateOf(id)).toBe('finished');
+    const pay = (of: any): Promise<Answer> => {
+      const paid = { paidOn: MONDAY, bankReference: 'B-9', amountFen: of.amountFen };
+      return equipmentFinance.post(`/v1/payment-orders/${of.id}/confirmation`, paid);
+    };
+    expect((await pay(bill)).body).toMatchObject({ code: 'workflow.wrong_state', state: 'closed' });
+    const anew = ok(await submitFee(id, { minutes: 5 }));
+    expect(anew.reportId).not.toBe(amended.id);
+    await given.issued(anew.reportId);
+    const second = ok(await order(machineShop, id));
+    expect([bill.amountFen, second.amountFen]).toEqual([15_000, 7_500]);
+    ok(await pay(second));
+    expect(await stateOf(id)).toBe('settled');
   });
 
   it('cannot say what no font prints', async () => {

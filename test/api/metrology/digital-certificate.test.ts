@@ -7,6 +7,8 @@ import { writeDigitalCertificate } from '../../../libs/lines/metrology/src/dcc/d
 import { blankRow, type ResultRow } from '../../../libs/lines/metrology/src/results/result-row';
 import { DCC_SCHEMAS, hasDccSchemas, schemaErrors } from '../../support/dcc';
 
+type Amendment = NonNullable<Parameters<typeof writeDigitalCertificate>[0]['report']['amendment']>;
+
 const validated = hasDccSchemas ? it : it.skip;
 
 const UNITS = ['MPa', 'kg', 'mm', '°C', '%', 'ppm', '%RH', 'psi', 'HRC', 'mN·m', 'μS/cm', 'kg/m³'];
@@ -79,12 +81,27 @@ const content: fc.Arbitrary<CertificateContent> = fc
     }),
   }));
 
-const write = (one: CertificateContent): string =>
+/** What an amendment says of itself, in the words of a certificate. */
+const amendmentOf = ({ client, laboratory }: CertificateContent): Amendment => ({
+  replaces: { number: 'JZ-2026-000001', issuedOn: '2026-03-02', files: [{ document: 'dcc', sha256: 'ab'.repeat(32) }] },
+  reason: client.name,
+  changes: [
+    { pointer: '/client/address', label: { zh: '地址', en: 'A' }, before: laboratory.phone, after: client.address },
+  ],
+});
+
+const write = (one: CertificateContent, amendment: Amendment | null = null): string =>
   writeDigitalCertificate({
     ...{ content: one, verification: null, watermark: null, seal: null, attachments: [] },
     report: {
-      ...{ number: 'JZ-2026-000001', preparedBy: '甲', preparedOn: '2026-03-01', checkedBy: '乙', checkedOn: null },
-      ...{ approvedBy: '丙', approvedOn: '2026-03-02', issuedOn: '2026-03-02', amendment: null },
+      ...{
+        number: amendment ? 'JZ-2026-000001-A1' : 'JZ-2026-000001',
+        preparedBy: '甲',
+        preparedOn: '2026-03-01',
+        checkedBy: '乙',
+        checkedOn: null,
+      },
+      ...{ approvedBy: '丙', approvedOn: '2026-03-02', issuedOn: '2026-03-02', amendment },
     },
   });
 
@@ -113,7 +130,8 @@ function readBack(xml: string): string[] {
 describe('the certificate for machines', () => {
   validated('is valid by the schema whatever the certificate says; a bad one is not', () => {
     const samples = fc.sample(content, { numRuns: 100, seed: 7 });
-    expect(schemaErrors(samples.map(write)).flat()).toEqual([]);
+    const written = samples.flatMap((one) => [write(one), write(one, amendmentOf(one))]);
+    expect(schemaErrors(written).flat()).toEqual([]);
     const [bad = []] = schemaErrors([readFileSync(join(DCC_SCHEMAS, 'dcc-bad.xml'), 'utf8')]);
     expect(bad.join()).toContain('schemaVersion');
   });

@@ -31,9 +31,20 @@ export interface AmendedField {
   after: string | null;
 }
 
+/** A document of the report that is replaced, by its name in the kind's plan. */
+export interface ReplacedFile {
+  document: string;
+  sha256: string;
+}
+
 /** What an amendment says of itself, within its own content: it names the report it replaces (ISO/IEC 17025 7.8.8). */
 export interface Amendment {
-  replaces: { number: string; issuedOn: string };
+  replaces: {
+    number: string;
+    issuedOn: string;
+    /** What it was issued with; absent in contents older than this. */
+    files?: ReplacedFile[];
+  };
   reason: string;
   changes: AmendedField[];
 }

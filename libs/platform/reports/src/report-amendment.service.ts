@@ -9,10 +9,18 @@ import { newId } from '@nqi/shared/ids';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { nextState } from '@nqi/shared/workflow';
 import { Not } from 'typeorm';
-import { amendablesOf, amendedContent, amendedNumber, type AskedChange, changesOf } from './amendment';
+import {
+  amendablesOf,
+  amendedContent,
+  amendedNumber,
+  type AskedChange,
+  changesOf,
+  type ReplacedFile,
+} from './amendment';
 import { contentHashOf } from './content-hash';
-import { GlyphCoverage } from './glyph-coverage';
 import { lockReport, lockRow } from './locked-report';
+import { ReportContents } from './report-contents';
+import { FILES_OF_ISSUE } from './report-file.entity';
 import { ReportKinds } from './report-kind';
 import { ReportRevocationService } from './report-revocation.service';
 import { Report } from './report.entity';
@@ -33,14 +41,15 @@ export class ReportAmendmentService {
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
     private readonly kinds: ReportKinds,
-    private readonly glyphs: GlyphCoverage,
+    private readonly contents: ReportContents,
     private readonly revocations: ReportRevocationService,
   ) {}
 
   /**
    * Drafts the amendment of a report, or a new revision of the one that was sent back.
    * @returns the id of the amendment
-   * @throws DomainError reports.not_in_force, reports.amendment_open, request.invalid, reports.unprintable
+   * @throws DomainError reports.not_in_force, reports.amendment_open, request.invalid, reports.incomplete,
+   * reports.unprintable
    */
   amend(actor: Actor, id: string, asked: AskedAmendment): Promise<string> {
     return this.transactions.run(async (tx) => {
@@ -50,7 +59,7 @@ export class ReportAmendmentService {
       if (old.state !== 'issued') throw new DomainError('reports.not_in_force', { state: old.state });
       const open = await this.openOf(tx, old.id);
       if (open && open.state !== 'returned') throw new DomainError('reports.amendment_open', { existing: named(open) });
-      const prepared = { ...this.contentOf(old, asked), ...this.startOf(actor, open) };
+      const prepared = { ...(await this.contentOf(tx, old, asked)), ...this.startOf(actor, open) };
       const cause = { by: actor, parties, note: asked.reason, visibility: 'institution' } as const;
       if (!open) {
         return this.lifecycle.begin(tx, reportLife, this.successorOf(old, prepared), { event: 'amend', ...cause }).id;
@@ -79,14 +88,18 @@ export class ReportAmendmentService {
     await this.kinds.of(amendment).amended(tx, amendment);
   }
 
-  private contentOf(old: Report, { reason, changes: asked }: AskedAmendment): Pick<Report, 'content' | 'contentHash'> {
+  private async contentOf(
+    tx: Tx,
+    old: Report,
+    { reason, changes: asked }: AskedAmendment,
+  ): Promise<Pick<Report, 'content' | 'contentHash'>> {
     const { changes, errors } = changesOf(amendablesOf(old.content, this.kinds.of(old).amendable), asked);
     if (errors.length > 0) throw new DomainError('request.invalid', { errors });
     const issuedOn = old.approvedAt ? cityDate(old.approvedAt) : '';
-    const replaces = { number: old.number ?? '', issuedOn };
+    const files = await tx.sql<ReplacedFile>(FILES_OF_ISSUE, [old.id]);
+    const replaces = { number: old.number ?? '', issuedOn, files };
     const content = amendedContent(old.content as object, { replaces, reason, changes });
-    const gap = this.glyphs.firstUncovered(content);
-    if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
+    this.contents.assertFit(old, content);
     return { content, contentHash: contentHashOf(content) };
   }
 

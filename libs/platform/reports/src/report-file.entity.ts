@@ -15,6 +15,11 @@ export class ReportFile {
   @Column('integer') bytes: number;
 }
 
+/** SQL: names and hashes of all documents that the report `$1` was issued with, in the order in which they were made. */
+export const FILES_OF_ISSUE = `
+  SELECT f.document, f.sha256 FROM report_files f JOIN report_renderings r ON r.id = f.rendering_id
+  WHERE r.report_id = $1 AND r.purpose = 'issue' ORDER BY f.id`;
+
 /**
  * @param files in the order of their ids
  * @returns one for each document, in the order in which the documents were first made

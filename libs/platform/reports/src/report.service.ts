@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@nqi/platform/identity';
 import { Clock } from '@nqi/shared/clock';
 import { Transactions, type Tx } from '@nqi/shared/database';
-import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
 import { Lifecycle, type Remark } from '@nqi/shared/lifecycle';
@@ -11,10 +10,9 @@ import { Numbers } from '@nqi/shared/numbers';
 import { nextState } from '@nqi/shared/workflow';
 import { IsNull } from 'typeorm';
 import { contentHashOf } from './content-hash';
-import { GlyphCoverage } from './glyph-coverage';
 import { lockReport, lockRow } from './locked-report';
 import { ReportAmendmentService } from './report-amendment.service';
-import { missingFrom } from './report-checklist';
+import { ReportContents } from './report-contents';
 import { type ReportKind, ReportKinds } from './report-kind';
 import { ReportRenderingService } from './report-rendering.service';
 import { ReportRules } from './report-rules.service';
@@ -48,23 +46,20 @@ export class ReportService {
     private readonly renderings: ReportRenderingService,
     private readonly rules: ReportRules,
     private readonly amendments: ReportAmendmentService,
-    private readonly glyphs: GlyphCoverage,
+    private readonly contents: ReportContents,
   ) {}
 
   /**
    * Makes the draft of a locked subject, or a new revision of the one that was returned.
    * @returns the report's id
-   * @throws DomainError reports.incomplete, reports.unprintable: found later, in a frozen report, nobody could put it right
+   * @throws DomainError reports.incomplete, reports.unprintable
    */
   async draft(tx: Tx, actor: Actor, draft: Draft): Promise<string> {
     const { kind, subjectId, viewerIds, districtCode, content } = draft;
-    const errors = missingFrom(content, this.kinds.of({ kind }).checklist?.(content) ?? []);
-    if (errors.length > 0) throw new DomainError('reports.incomplete', { errors });
-    const gap = this.glyphs.firstUncovered(content);
-    if (gap) throw new DomainError('reports.unprintable', { field: gap.path, character: gap.character });
+    this.contents.assertFit({ kind }, content);
     const existing = await tx.manager.findOneBy(Report, {
       ...{ kind, subjectId },
-      ...{ replacesId: IsNull(), revokedAt: IsNull() },
+      ...{ replacesId: IsNull(), revokedAt: IsNull(), supersededAt: IsNull() },
     });
     const prepared = {
       ...objectOf(draft),

@@ -6,6 +6,7 @@ import { ReportExportItem } from './exports/report-export-item.entity';
 import { ReportExport, reportExport } from './exports/report-export.entity';
 import { BODY_FONT, GlyphCoverage } from './glyph-coverage';
 import { ReportAmendmentService } from './report-amendment.service';
+import { ReportContents } from './report-contents';
 import { ReportFile } from './report-file.entity';
 import { ReportKinds } from './report-kind';
 import { ReportRendering, reportRendering } from './report-rendering.entity';
@@ -30,7 +31,7 @@ import { TestSigningKey } from './signing/test-signing-key.entity';
   ],
   providers: [
     ...[ReportKinds, ReportService, ReportRenderingService, SignatureKind],
-    ...[ReportRules, ReportAmendmentService, ReportRevocationService],
+    ...[ReportRules, ReportContents, ReportAmendmentService, ReportRevocationService],
     { provide: GlyphCoverage, useFactory: () => new GlyphCoverage(require.resolve(BODY_FONT)) },
   ],
   exports: [ReportKinds, ReportService, ReportRenderingService, ReportAmendmentService, ReportRevocationService],

@@ -8,6 +8,7 @@ import { IsNull, Not } from 'typeorm';
 import { checkCodeOf, isCheckCode, readCheckCode } from './check-code';
 import { type PublicFact, ReportKinds } from './report-kind';
 import { ReportRevocation } from './report-revocation.entity';
+import { FILES_OF_ISSUE } from './report-file.entity';
 import { Report } from './report.entity';
 import { SUCCESSOR } from './report-successor';
 import { standingOf } from './standing';
@@ -15,10 +16,6 @@ import type { VerificationFact, VerificationResponse } from './verification.dto'
 
 /** Stands for a report that there is not: an unknown number takes the road of a wrong code. */
 const NOBODYS = { token: 'A'.repeat(32), number: '' };
-
-const FILES = `
-  SELECT f.document, f.sha256 FROM report_files f JOIN report_renderings r ON r.id = f.rendering_id
-  WHERE r.report_id = $1 AND r.purpose = 'issue' ORDER BY f.id`;
 
 const TEST_SIGNATURE = `
   SELECT EXISTS (SELECT FROM report_files f JOIN report_renderings r ON r.id = f.rendering_id
@@ -77,7 +74,7 @@ export class VerificationQueries {
         isTestSignature:
           (await tx.sql<{ isTestSignature: boolean }>(TEST_SIGNATURE, [report.id]))[0]?.isTestSignature === true,
         facts: kind.publicFacts(content).map(inBothLanguages),
-        files: await tx.sql<{ document: string; sha256: string }>(FILES, [report.id]),
+        files: await tx.sql<{ document: string; sha256: string }>(FILES_OF_ISSUE, [report.id]),
       };
     });
   }

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PaymentOrderService } from '@nqi/platform/payments';
 import { type DocumentPlan, type PublicFact, type Report, type ReportKind, ReportKinds } from '@nqi/platform/reports';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
 import { Lifecycle } from '@nqi/shared/lifecycle';
 import { EquipmentBooking } from '../bookings/booking.entity';
-import { bookingLife } from '../bookings/booking.life';
+import { bookingLife, EQUIPMENT_BOOKING } from '../bookings/booking.life';
 import { owesNothing } from '../fees/priced-use';
 import type { UsageStatementContent } from './usage-statement.content';
 
@@ -27,6 +28,7 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
     private readonly kinds: ReportKinds,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
+    private readonly payments: PaymentOrderService,
   ) {}
 
   onModuleInit(): void {
@@ -78,10 +80,11 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
     await tx.manager.save(booking);
   }
 
-  /** What is not settled is stated anew; what is settled is given back by a refund. */
+  /** What is not settled is stated anew, and an unpaid bill over it closes; what is settled is given back by a refund. */
   async revoked(tx: Tx, report: Report): Promise<void> {
     const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
     if (booking.state !== 'fee_pending') return;
+    await this.payments.release(tx, EQUIPMENT_BOOKING, booking.id);
     booking.statementIssuedAt = null;
     const details = { reportId: report.id, number: report.number };
     await this.lifecycle.cause(tx, bookingLife, booking, { event: 'return_statement', by: null, details });

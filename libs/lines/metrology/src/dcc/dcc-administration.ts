@@ -1,6 +1,7 @@
 import type { ReportEnvelope, ReportImprint } from '@nqi/platform/reports';
 import type { CertificateContent } from '../certificates/certificate.content';
 import type { Caption } from '../results/result-row';
+import { amendmentStatement, replacedReport } from './dcc-amendment';
 import { contact, type Elements, identification, optional, stated, text } from './dcc-elements';
 
 type Envelope = ReportEnvelope<CertificateContent>;
@@ -19,11 +20,13 @@ export function administrativeData({ content, report }: Envelope): Elements {
     },
     'dcc:respPersons': { 'dcc:respPerson': people(report, isVerification(content)) },
     'dcc:customer': contact(client),
-    'dcc:statements': { 'dcc:statement': content.statements.map(statement) },
+    'dcc:statements': {
+      'dcc:statement': [...content.statements.map(statement), ...amendmentStatement(report.amendment)],
+    },
   };
 }
 
-function coreData({ order, work }: CertificateContent, { number, issuedOn }: ReportImprint): Elements {
+function coreData({ order, work }: CertificateContent, { number, issuedOn, amendment }: ReportImprint): Elements {
   const { receivedOn, performedOn, site } = work;
   const orderNo = identification('calibrationLaboratory', order.number, { zh: '委托编号', en: 'Order no.' });
   return {
@@ -37,6 +40,7 @@ function coreData({ order, work }: CertificateContent, { number, issuedOn }: Rep
     'dcc:endPerformanceDate': performedOn,
     'dcc:performanceLocation': site === 'onsite' ? 'customer' : 'laboratory',
     ...optional('dcc:issueDate', issuedOn ?? undefined),
+    ...replacedReport(amendment),
   };
 }
 
