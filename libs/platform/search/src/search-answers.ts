@@ -3,7 +3,6 @@ import { wordsOf } from '@nqi/shared/text';
 import { highlightsIn, snippetOf } from './highlights';
 import { seenBy } from './reader-keys';
 import type { FacetResponse, SearchHit, SearchQuery, SearchResponse } from './search.dto';
-import { marked } from './search-document';
 import { SearchKinds } from './search-kind';
 import type { FacetRow, Found, FoundRow } from './search.queries';
 import { RANKED } from './search-statement';
@@ -29,7 +28,7 @@ export class SearchAnswers {
       districtCode: row.district_code,
       source: row.source,
       distanceKm: row.distance_km,
-      visibility: marked(kind, [seenBy.member]).every((key) => row.seen_by.includes(key)) ? 'members' : 'parties',
+      visibility: row.seen_by.includes(seenBy.member) ? 'members' : 'parties',
       score: { total, by: row.found_by, parts: { found, title: row.title_points, near: row.near_points } },
       updatedAt: new Date(row.updated_at),
     };

@@ -69,16 +69,7 @@ export function documentRowOf(kind: string, document: SearchDocument): DocumentR
       source,
       updated_at: updatedAt,
     },
-    seen_by: marked(kind, document.seenBy),
-    terms: marked(kind, [...new Set(terms)]),
+    seen_by: document.seenBy,
+    terms: [...new Set(terms)],
   };
-}
-
-/**
- * Terms and keys as they stand in the index: marked by the first and the last letter of their kind. A word that most devices have may
- * stand in no instrument; unmarked, PostgreSQL would take it for common there, and look for it in all of them.
- */
-export function marked(kind: string, terms: readonly string[]): string[] {
-  const mark = `${kind.charAt(0)}${kind.slice(-1)}`;
-  return terms.map((term) => `${mark}${term}`);
 }

@@ -1,6 +1,6 @@
 import type { SearchWay } from '@nqi/shared/text';
 import type { CapabilityNeed } from './capability-need';
-import { marked, quantityTerm } from './search-document';
+import { quantityTerm } from './search-document';
 import { isWithin, placed, type Place, Values } from './search-points';
 
 /** A question as it was understood, and who asks. */
@@ -40,12 +40,12 @@ export function searchStatement(asking: Asking): { text: string; values: unknown
 /** Documents of a kind. Each way to read the question is a search of its own in the index, with the reader's keys. */
 function foundOf(asking: Asking, { name, keys }: Asking['kinds'][number], values: Values): string {
   const { ways, need } = asking;
-  const mine = values.add(marked(name, keys));
+  const mine = values.add(keys);
   const measured = need ? [quantityTerm(need.quantity)] : [];
   const readings = ways.length > 0 ? ways : [{ by: null, terms: [] }];
   const arms = readings.map(({ by, terms }) => ({
     by,
-    has: `d.terms @> ${values.add(marked(name, [...terms, ...measured]))}::text[]`,
+    has: `d.terms @> ${values.add([...terms, ...measured])}::text[]`,
   }));
   const by = arms.map(({ by, has }) => `WHEN ${has} THEN ${by === null ? 'NULL' : `'${by}'`}`).join(' ');
   const isFound = arms.map(({ has }) => `(${has} AND d.seen_by && ${mine}::text[])`).join(' OR ');

@@ -6,9 +6,9 @@ interface Late {
   on: string;
 }
 
-/** Indexes that are no constraints, the unique ones among them too; what a foreign key rests on stays. */
+/** Indexes that are no constraints, the unique ones among them too; what a foreign key rests on stays. Those of partitions follow. */
 const INDEXES = `
-  SELECT format('DROP INDEX %s', indexrelid::regclass) AS off, pg_get_indexdef(indexrelid) AS on
+  SELECT format('DROP INDEX %s', indexrelid::regclass) AS off, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') AS on
   FROM pg_index i WHERE indrelid = ANY($1::regclass[])
     AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1`;
 /** Only those from one of the tables to another: all others are read by everybody meanwhile. */
