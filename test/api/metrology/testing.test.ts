@@ -137,6 +137,7 @@ describe('a sample that is to be tested', () => {
     expect(quoted.body.errors).toMatchObject([{ pointer: '/lines/0/promisedDays', code: 'field.required' }]);
 
     const item = await life.assigned({ decisionRule: 'guard_band' });
+    const sure = { uncertainty: { value: '5.0', k: '2' } };
     const enter = async (rows: object[], facts = {}) => (await life.enter(item.id, results(rows, facts))).body;
     expect(await enter([row()])).toMatchObject({ code: 'metrology.parameters_missing', missing: ['洛氏硬度'] });
     expect(await enter([row({ subcontractor: '他所' }), hardness()])).toMatchObject({
@@ -145,10 +146,19 @@ describe('a sample that is to be tested', () => {
     expect((await enter([row({ requirement: undefined }), hardness()])).errors[0].pointer).toBe(
       '/results/0/requirement',
     );
+    // A guard band needs an uncertainty, of everything that is measured and judged.
+    const unsure = [
+      row({ unit: undefined }),
+      hardness({ ...sure, verdict: 'not_judged' }),
+      row({ unit: undefined, result: '无裂纹' }),
+    ];
+    expect((await enter(unsure)).errors).toEqual([
+      expect.objectContaining({ pointer: '/results/0/uncertainty', code: 'field.required' }),
+    ]);
     expect((await enter([row(), hardness()], { startedOn: '2026-03-01' })).errors[0].pointer).toBe('/startedOn');
     expect((await enter([row(), hardness()], { performedOn: '2026-03-03' })).errors[0].pointer).toBe('/performedOn');
     const foreign = { capabilityId: item.id };
-    expect((await enter([row(foreign), hardness()])).code).toBe('metrology.no_capability');
+    expect((await enter([row({ ...foreign, ...sure }), hardness(sure)])).code).toBe('metrology.no_capability');
     const stranger = await cast.secondVerifier.post(`/v1/metrology-items/${item.id}/test-result`, results([row()]));
     expect(stranger.body.code).toBe('workflow.not_a_party');
     const assignment = { verifierId: cast.metrologyClerk.userId };
@@ -160,15 +170,16 @@ describe('a sample that is to be tested', () => {
       cast.machineShop.organisationId,
     ]);
     await address(null);
-    expect(await enter([row(), hardness()])).toMatchObject({
+    expect(await enter([row(sure), hardness(sure)])).toMatchObject({
       ...{ status: 422, code: 'reports.incomplete' },
       errors: [{ pointer: '/client/address', clause: 'ISO/IEC 17025:2017 7.8.2.1 e' }],
     });
     await address(known);
-    const twice = await Promise.all([1, 2].map(() => life.enter(item.id, results([row(), hardness()]))));
+    const twice = await Promise.all([1, 2].map(() => life.enter(item.id, results([row(sure), hardness(sure)]))));
     expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const [{ content }] = await city.db.query('SELECT content FROM reports WHERE subject_id = $1', [item.id]);
     expect(content.decisionRule).toBe('guard_band');
+    expect(content.rows.map(({ uncertainty }: any) => uncertainty)).toEqual([sure.uncertainty, sure.uncertainty]);
   });
 });
 

@@ -69,9 +69,15 @@ function uncertainty(k: string): CertificateStatement {
 function nextCalibration(on: string): CertificateStatement {
   return {
     kind: 'next_calibration',
-    zh: `应委托方要求，建议下次校准日期不晚于${on}；委托方可根据使用情况自行决定复校间隔。`,
+    zh: `应委托方要求，建议下次校准日期不晚于${chineseDay(on)}；委托方可根据使用情况自行决定复校间隔。`,
     en: `As agreed with the client, the next calibration is recommended not later than ${on}.`,
   };
+}
+
+/** `2026-03-02` → 2026年03月02日. */
+function chineseDay(day: string): string {
+  const [year, month, date] = day.split('-');
+  return `${year}年${month}月${date}日`;
 }
 
 /** What is outside of the scope must be told from what is inside (CNAS-R01; 检验检测机构资质认定管理办法). */

@@ -61,7 +61,7 @@ function toTable(rows: readonly ResultRow[], { unit, decisionRule }: ResultTerms
     { caption: { zh: '示值', en: 'Indication' }, of: ({ indication }) => indication },
     { caption: { zh: '示值误差', en: 'Error' }, of: ({ error }) => error },
     { caption: { zh: '最大允许误差', en: 'MPE' }, of: ({ mpe }) => mpe && `±${mpe}`, isShown: has('mpe') },
-    { caption: { zh: `U (k=${rows[0]?.k ?? '2'})`, en: 'Uncertainty' }, of: ({ uncertainty }) => uncertainty },
+    { caption: { zh: `U (k = ${rows[0]?.k ?? '2'})`, en: 'Uncertainty' }, of: ({ uncertainty }) => uncertainty },
     {
       caption: { zh: '结论', en: 'Result' },
       of: ({ conformity }) => conformity && CONFORMITY_WORDS[conformity],

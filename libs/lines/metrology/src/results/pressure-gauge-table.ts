@@ -14,7 +14,7 @@ export function pressureGaugeTable(points: readonly GaugedPoint[], unit: string,
     { zh: '回程误差', en: 'Hysteresis' },
     { zh: '轻敲位移', en: 'Tapping' },
     { zh: '最大允许误差', en: 'MPE' },
-    { zh: `U (k=${k})`, en: 'Uncertainty' },
+    { zh: `U (k = ${k})`, en: 'Uncertainty' },
     ...(isJudged ? [{ zh: '结论', en: 'Result' }] : []),
   ];
   return {

@@ -39,7 +39,7 @@ function errorColumns(rows: readonly ResultRow[]): Caption[] {
     { zh: '化整前示值', en: 'Indication' },
     { zh: '误差', en: 'Error' },
     { zh: '最大允许误差', en: 'MPE' },
-    { zh: `U (k=${rows[0]?.k ?? '2'})`, en: 'Uncertainty' },
+    { zh: `U (k = ${rows[0]?.k ?? '2'})`, en: 'Uncertainty' },
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { EvaluatedUncertainty } from '../results/result.dto';
 import type { MetrologyTest } from './metrology-test.entity';
 import { type OutOfScope, type TestConclusion, type TestRow, type Verdict, verdicts } from './test-row';
 
@@ -26,6 +27,8 @@ export class EnterTestRow {
   @IsOptional() @IsString() @MaxLength(200) @Printable() requirement?: string;
   /** @example 856 */
   @IsString() @Length(1, 200) @NotBlank() @Printable() result: string;
+  /** In the unit of the result. A verdict by guard band needs it, unless the result is no number. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => EvaluatedUncertainty) uncertainty?: EvaluatedUncertainty;
   @IsIn(verdicts) verdict: Verdict;
   /** Standard by which was tested; default: the first one of the order. @example GB/T 228.1-2021 */
   @IsOptional() @IsString() @Length(1, 60) @NotBlank() @Printable() method?: string;
@@ -65,6 +68,8 @@ export class TestRowResponse implements TestRow {
   unit: string | null;
   requirement: string | null;
   result: string;
+  /** Expanded, in the unit of the result; null: none is stated. */
+  @ApiProperty({ type: EvaluatedUncertainty, nullable: true }) uncertainty: EvaluatedUncertainty | null;
   @ApiProperty({ enum: verdicts }) verdict: Verdict;
   method: string;
   subcontractor: string | null;
@@ -96,6 +101,7 @@ export function toTestResultResponse(test: MetrologyTest): TestResultResponse {
   const { otherConditions, deviations, rows, conclusion, remark, createdAt } = test;
   return {
     ...{ id, itemId, revision, startedOn, performedOn, place, temperatureC, humidityPercent },
-    ...{ otherConditions, deviations, results: rows, conclusion, remark, createdAt },
+    results: rows.map((row) => ({ ...row, uncertainty: row.uncertainty ?? null })),
+    ...{ otherConditions, deviations, conclusion, remark, createdAt },
   };
 }

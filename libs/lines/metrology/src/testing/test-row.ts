@@ -15,6 +15,8 @@ export interface TestRow {
   unit: string | null;
   requirement: string | null;
   result: string;
+  /** Expanded, in the unit of the result, with its coverage factor; null: none is stated. */
+  uncertainty: { value: string; k: string } | null;
   verdict: Verdict;
   /** Number of the standard by which was tested. */
   method: string;

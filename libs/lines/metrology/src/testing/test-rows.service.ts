@@ -23,6 +23,7 @@ export class TestRowsService {
     assertComplete(item, entered.results);
     assertJudgeable(item, entered.results);
     assertAgreed(order, entered.results);
+    assertCertain(order, entered.results);
     const methods = entered.results.map(
       ({ method }) => this.standards.spelled([method ?? item.test.basis[0] ?? ''])[0] ?? '',
     );
@@ -59,12 +60,24 @@ interface Ground {
 }
 
 function toRow(row: EnterTestRow, { method, named, capability, on }: Ground): TestRow {
-  const { parameter, unit = null, requirement = null, result, verdict, subcontractor = null } = row;
+  const { parameter, unit = null, requirement = null, result, uncertainty = null } = row;
+  const { verdict, subcontractor = null } = row;
   const isInForce = named.some(({ number, status }) => number === method && status === 'current');
   const reason = outOfScope({ parameter, method }, capability, { on, isInForce });
   const accreditationNo = capability && reason === null ? capability.accreditationNo : null;
   return {
-    ...{ parameter, unit, requirement, result, verdict, method, subcontractor, outOfScope: reason, accreditationNo },
+    ...{
+      parameter,
+      unit,
+      requirement,
+      result,
+      uncertainty,
+      verdict,
+      method,
+      subcontractor,
+      outOfScope: reason,
+      accreditationNo,
+    },
   };
 }
 
@@ -82,6 +95,17 @@ function assertJudgeable({ test }: TestedItem, rows: readonly EnterTestRow[]): v
   const errors = judged
     .filter((index) => !rows[index]?.requirement)
     .map((index) => ({ pointer: `/results/${index}/requirement`, code: 'field.required' }));
+  if (errors.length > 0) throw new DomainError('request.invalid', { errors });
+}
+
+/** A guard band w = U is nothing without U; what is seen and not measured has none (ISO/IEC 17025 7.8.3.1 c). */
+function assertCertain({ decisionRule }: MetrologyOrder, rows: readonly EnterTestRow[]): void {
+  if (decisionRule !== 'guard_band') return;
+  const errors = rows.flatMap(({ verdict, unit, result, uncertainty }, index) => {
+    const isMeasured = Boolean(unit) || /^\W*\d/.test(result);
+    if (verdict === 'not_judged' || !isMeasured || uncertainty) return [];
+    return [{ pointer: `/results/${index}/uncertainty`, code: 'field.required' }];
+  });
   if (errors.length > 0) throw new DomainError('request.invalid', { errors });
 }
 
