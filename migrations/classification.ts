@@ -58,7 +58,7 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
     personal: 'corrected_name reason refusal_reason holds',
     sensitive: 'indexes',
   },
-  districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into' },
+  districts: { public: 'code name_zh name_en kind valid_from valid_to merged_into longitude latitude' },
   due_kind_rules: {
     public: 'version kind act_working_days act_months rungs repeat_days effective_from effective_to source confidence',
   },

@@ -40,6 +40,7 @@ import { RemadeFiles1763700140000 } from './1763700140000-remade-files';
 import { PostponedJobs1763700145000 } from './1763700145000-postponed-jobs';
 import { ReportsStatedAnew1763700220000 } from './1763700220000-reports-stated-anew';
 import { Deferrals1763700240000 } from './1763700240000-deferrals';
+import { DistrictPoints1763700241000 } from './1763700241000-district-points';
 import { SearchPartitions1763700250000 } from './1763700250000-search-partitions';
 
 /** In the order in which they run. */
@@ -86,5 +87,6 @@ export const migrations = [
   PostponedJobs1763700145000,
   ReportsStatedAnew1763700220000,
   Deferrals1763700240000,
+  DistrictPoints1763700241000,
   SearchPartitions1763700250000,
 ];

@@ -21,10 +21,11 @@ describe('the districts', () => {
     expect(all.map(({ code }) => code)).toEqual(all.map(({ code }) => code).toSorted());
     expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
     const penglai = { code: '370614', nameZh: '蓬莱区', nameEn: 'Penglai District', kind: 'civil' };
-    expect(all).toContainEqual({ ...penglai, validFrom: '2020-06-05', validTo: null, mergedInto: null });
+    const point = { longitude: '120.754', latitude: '37.81' };
+    expect(all).toContainEqual({ ...penglai, ...point, validFrom: '2020-06-05', validTo: null, mergedInto: null });
     const former = all.filter(({ mergedInto }) => mergedInto === '370614').map(({ code }) => code);
     expect(former).toEqual(['370634', '370684']);
-    expect(all.find(({ code }) => code === '370676')).toMatchObject({ kind: 'statistical' });
+    expect(all.find(({ code }) => code === '370676')).toMatchObject({ kind: 'statistical', longitude: null });
   });
 
   it('are told as of a day', async () => {

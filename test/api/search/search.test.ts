@@ -98,18 +98,6 @@ describe('the search', () => {
     expect(inCity.items).toHaveLength(kinds.equipment);
   });
 
-  it('puts first what is near, and knows how far', async () => {
-    const [near, far] = ['121.391382,37.539297', '120.4,36.1'];
-    await city.db.query(`UPDATE organisations SET longitude = 121.45, latitude = 37.48 WHERE id = $1`, [
-      city.cast.equipmentManager.organisationId,
-    ]);
-    const here = await search({ q: '三坐标', near, kind: 'equipment' });
-    expect(here.items[0]).toMatchObject({ distanceKm: 8.4, score: { parts: { near: 11 } } });
-    expect((await search({ q: '三坐标', near, withinKm: 8 })).items).toEqual([]);
-    expect((await search({ q: '三坐标', near, withinKm: 9 })).items.length).toBeGreaterThan(0);
-    expect((await search({ q: '三坐标', near: far })).items[0].distanceKm).toBeGreaterThan(100);
-  });
-
   it('pages without gaps and repetition while others write', async () => {
     const made: string[] = [];
     for (let i = 0; i < 25; i += 1) made.push((await machine({ name: `玄武测试台${i}` })).id as string);

@@ -27,7 +27,7 @@ export class SearchAnswers {
       organisation: organisation_id ? { id: organisation_id, name: organisation_name ?? '' } : null,
       districtCode: row.district_code,
       source: row.source,
-      distanceKm: row.distance_km,
+      ...{ distanceKm: row.distance_km, pointOf: row.point_of },
       visibility: row.seen_by.includes(seenBy.member) ? 'members' : 'parties',
       score: { total, by: row.found_by, parts: { found, title: row.title_points, near: row.near_points } },
       updatedAt: new Date(row.updated_at),

@@ -14,6 +14,8 @@ export interface SearchKind<Row = unknown> {
   /** SELECT of what is told of the records `$1` (ids), as they stand; a record that is not to be found is left out. */
   readonly drawn: string;
   toDocument(row: Row): SearchDocument;
+  /** Its records stand in their district, not where their organisation is: near and far are those of the district. */
+  readonly isElsewhere?: true;
   /** The kind of mandates whose holders find what `seenBy.mandate…` opens; they begin and end by the day. */
   readonly mandates?: string;
 }

@@ -22,29 +22,46 @@ export class Values {
   }
 }
 
-/** With the name and place of the organisation, and the points. */
-export function placed({ q, near }: { q?: string; near?: Place }, values: Values): string {
+/** What is asked for by words and by place. */
+interface Asked {
+  readonly q?: string;
+  readonly near?: Place;
+  /** The kinds whose records stand elsewhere than their organisation. */
+  readonly elsewhere: readonly string[];
+}
+
+/** With the name of the organisation, the place that is known of the record, and the points. */
+export function placed({ q, near, elsewhere }: Asked, values: Values): string {
   const points = Object.entries(FOUND).map(([by, count]) => `WHEN '${by}' THEN ${count}`);
   const typed = q === undefined ? undefined : values.add(q.normalize('NFKC').toLowerCase().trim());
   const title = typed
     ? `CASE WHEN lower(f.title) = ${typed} THEN ${WHOLE_TITLE} WHEN strpos(lower(f.title), ${typed}) > 0 THEN ${IN_TITLE} ELSE 0 END`
     : '0';
-  const km = near ? distance(values.add(near.longitude), values.add(near.latitude)) : 'NULL::float8';
+  const km = near
+    ? `CASE g.point_of WHEN 'organisation' THEN ${distance(near, 'o', values)}
+        WHEN 'district' THEN ${distance(near, 't', values)} END`
+    : 'NULL::float8';
+  const isThere = `o.longitude IS NOT NULL AND f.kind <> ALL(${values.add(elsewhere)}::text[])`;
   return `SELECT f.*, o.name AS organisation_name, CASE f.found_by ${points.join(' ')} ELSE 0 END AS found,
-      ${title} AS title_points, round(g.km::numeric, 1) AS distance_km,
-      coalesce(round(${NEAR} / (1 + g.km / ${HALF_KM}))::int, 0) AS near_points
-    FROM found f LEFT JOIN organisations o ON o.id = f.organisation_id CROSS JOIN LATERAL (SELECT ${km} AS km) g`;
+      ${title} AS title_points, round(h.km::numeric, 1) AS distance_km, g.point_of,
+      coalesce(round(${NEAR} / (1 + h.km / ${HALF_KM}))::int, 0) AS near_points
+    FROM found f LEFT JOIN organisations o ON o.id = f.organisation_id LEFT JOIN districts t ON t.code = f.district_code
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN ${isThere} THEN 'organisation' WHEN t.longitude IS NOT NULL THEN 'district' END AS point_of) g
+    CROSS JOIN LATERAL (SELECT ${km} AS km) h`;
 }
 
-/** Along the great circle, in km; null where the organisation has not said where it is. */
-function distance(longitude: string, latitude: string): string {
-  const [x, y] = [`radians(${longitude}::float8)`, `radians(${latitude}::float8)`];
-  const [ox, oy] = ['radians(o.longitude::float8)', 'radians(o.latitude::float8)'];
+/** Along the great circle to an organisation or a district whose point is known, in km. */
+function distance({ longitude, latitude }: Place, of: 'o' | 't', values: Values): string {
+  const [x, y] = [`radians(${values.add(longitude)}::float8)`, `radians(${values.add(latitude)}::float8)`];
+  const [ox, oy] = [`radians(${of}.longitude::float8)`, `radians(${of}.latitude::float8)`];
   return `2 * 6371 * asin(least(1, sqrt(sin((${oy} - ${y}) / 2) ^ 2 + cos(${y}) * cos(${oy}) * sin((${ox} - ${x}) / 2) ^ 2)))`;
 }
 
-/** Whether the organisation of a document is not further away. */
-export function isWithin({ longitude, latitude }: Place, km: string, values: Values): string {
-  const there = distance(values.add(longitude), values.add(latitude));
-  return `d.organisation_id IN (SELECT o.id FROM organisations o WHERE o.longitude IS NOT NULL AND ${there} <= ${km}::float8)`;
+/** Whether a document's organisation is not further away; or its district, where that is all that is known of its place. */
+export function isWithin(near: Place, km: string, isElsewhere: boolean, values: Values): string {
+  const district = `d.district_code IN (SELECT t.code FROM districts t WHERE t.longitude IS NOT NULL AND ${distance(near, 't', values)} <= ${km}::float8)`;
+  if (isElsewhere) return district;
+  return `(d.organisation_id IN (SELECT o.id FROM organisations o WHERE o.longitude IS NOT NULL AND ${distance(near, 'o', values)} <= ${km}::float8)
+    OR ${district} AND NOT EXISTS (SELECT FROM organisations o WHERE o.id = d.organisation_id AND o.longitude IS NOT NULL))`;
 }

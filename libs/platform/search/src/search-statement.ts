@@ -10,7 +10,7 @@ export interface Asking {
   readonly ways: readonly SearchWay[];
   readonly need: CapabilityNeed | undefined;
   /** The kinds that are searched, with the keys that the reader holds there. */
-  readonly kinds: readonly { readonly name: string; readonly keys: readonly string[] }[];
+  readonly kinds: readonly { readonly name: string; readonly keys: readonly string[]; readonly isElsewhere: boolean }[];
   readonly kind: string | undefined;
   /** Leading digits. */
   readonly district: string | undefined;
@@ -30,15 +30,16 @@ export const RANKED = 300;
 export function searchStatement(asking: Asking): { text: string; values: unknown[] } {
   const values = new Values();
   const found = asking.kinds.map((kind) => `(${foundOf(asking, kind, values)})`).join(' UNION ALL ');
+  const elsewhere = asking.kinds.filter(({ isElsewhere }) => isElsewhere).map(({ name }) => name);
   const text = `WITH found AS MATERIALIZED (${found}),
-    placed AS MATERIALIZED (${placed(asking, values)}),
+    placed AS MATERIALIZED (${placed({ ...asking, elsewhere }, values)}),
     scored AS MATERIALIZED (SELECT p.*, p.found + p.title_points + p.near_points AS total FROM placed p)
     SELECT (${page(asking, values)}) AS items, ${asking.after ? 'NULL' : `(${facets(asking, values)})`} AS facets`;
   return { text, values: values.list };
 }
 
 /** Documents of a kind. Each way to read the question is a search of its own in the index, with the reader's keys. */
-function foundOf(asking: Asking, { name, keys }: Asking['kinds'][number], values: Values): string {
+function foundOf(asking: Asking, { name, keys, isElsewhere }: Asking['kinds'][number], values: Values): string {
   const { ways, need } = asking;
   const mine = values.add(keys);
   const measured = need ? [quantityTerm(need.quantity)] : [];
@@ -52,15 +53,15 @@ function foundOf(asking: Asking, { name, keys }: Asking['kinds'][number], values
   return `SELECT d.kind, d.record_id, d.organisation_id, d.district_code, d.seen_by, d.title, d.body, d.codes, d.source, d.updated_at,
       CASE ${by} END AS found_by
     FROM search_documents d
-    WHERE ${[`d.kind = ${values.add(name)}`, `(${isFound})`, ...filters(asking, values)].join(' AND ')}
+    WHERE ${[`d.kind = ${values.add(name)}`, `(${isFound})`, ...filters(asking, isElsewhere, values)].join(' AND ')}
     ORDER BY d.record_id DESC LIMIT ${RANKED}`;
 }
 
-function filters({ need, district, near, withinKm }: Asking, values: Values): string[] {
+function filters({ need, district, near, withinKm }: Asking, isElsewhere: boolean, values: Values): string[] {
   return [
     ...(need ? [measures(need, values)] : []),
     ...(district === undefined ? [] : [`starts_with(d.district_code, ${values.add(district)})`]),
-    ...(near && withinKm !== undefined ? [isWithin(near, values.add(withinKm), values)] : []),
+    ...(near && withinKm !== undefined ? [isWithin(near, values.add(withinKm), isElsewhere, values)] : []),
   ];
 }
 

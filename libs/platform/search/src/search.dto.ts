@@ -49,6 +49,8 @@ export class ScoreResponse {
   parts: ScoreParts;
 }
 
+export type PointOf = 'organisation' | 'district';
+
 export interface ScoreParts {
   found: number;
   title: number;
@@ -78,8 +80,10 @@ export class SearchHit {
   codes: string[];
   organisation: FoundOrganisation | null;
   districtCode: string | null;
-  /** From `near`, where the organisation has said where it is. */
+  /** From `near`, as far as it is known where the record is, see `pointOf`. */
   distanceKm: number | null;
+  /** Whose point stands for the record's: its organisation's own, or only the seat of its district. Null: neither is known. */
+  @ApiProperty({ enum: ['organisation', 'district'], nullable: true, type: String }) pointOf: PointOf | null;
   /** Whether every member finds it, or only those whom it concerns. */
   @ApiProperty({ enum: ['members', 'parties'] }) visibility: 'members' | 'parties';
   /** Where its facts are from, where the organisation itself did not enter them. */

@@ -8,7 +8,7 @@ import { Cursors } from '@nqi/shared/http';
 import { searchWays, type WayOfFinding } from '@nqi/shared/text';
 import { needOf } from './capability-need';
 import { readerKeys, seenBy } from './reader-keys';
-import type { SearchQuery } from './search.dto';
+import type { PointOf, SearchQuery } from './search.dto';
 import { SearchKinds } from './search-kind';
 import { type Asking, searchStatement } from './search-statement';
 
@@ -25,6 +25,7 @@ export interface FoundRow {
   codes: string[];
   source: string | null;
   distance_km: number | null;
+  point_of: PointOf | null;
   found_by: WayOfFinding | null;
   found: number;
   title_points: number;
@@ -93,7 +94,9 @@ export class SearchQueries {
     const kinds = this.kinds.all.filter(({ name }) => cursor === undefined || kind === undefined || name === kind);
     const own = readerKeys(actor);
     return Promise.all(
-      kinds.map(async ({ name, mandates }) => ({ name, keys: [...own, ...(await this.heldKeys(actor, mandates))] })),
+      kinds.map(async ({ name, mandates, isElsewhere = false }) => {
+        return { name, isElsewhere, keys: [...own, ...(await this.heldKeys(actor, mandates))] };
+      }),
     );
   }
 

@@ -22,6 +22,7 @@ export const ElevatorSearch = RecordSearchModule.declare({
   drawn: DRAWN,
   toDocument,
   mandates: ELEVATOR,
+  isElsewhere: true,
 });
 
 function toDocument(row: Row): SearchDocument {

@@ -4,7 +4,8 @@ import { Conditions, Lists, Operation, Public } from '@nqi/shared/http';
 import { DistrictList, DistrictQuery, type DistrictResponse } from './district.dto';
 
 const COLUMNS = `d.code AS id, d.code, d.name_zh AS "nameZh", d.name_en AS "nameEn", d.kind,
-  d.valid_from AS "validFrom", d.valid_to AS "validTo", d.merged_into AS "mergedInto"`;
+  d.valid_from AS "validFrom", d.valid_to AS "validTo", d.merged_into AS "mergedInto",
+  d.longitude::text AS longitude, d.latitude::text AS latitude`;
 
 /** The districts of the city, past ones with what became of them: older records stand under those. */
 @ApiTags('districts')

@@ -20,6 +20,10 @@ export class DistrictResponse {
   @ApiProperty({ format: 'date', type: 'string', nullable: true }) validTo: string | null;
   /** The code of the district that it became part of. @example 370614 */
   mergedInto: string | null;
+  /** Of its seat, WGS-84, decimal degrees, to about 100 m; null where it is not known. @example 120.754 */
+  longitude: string | null;
+  /** @example 37.81 */
+  latitude: string | null;
 }
 
 export class DistrictList {
