@@ -39,7 +39,7 @@ export class SearchPartitions1763700250000 implements MigrationInterface {
 function partition(name: string, bounds: string): string {
   const table = `partitions.search_documents_${name}`;
   return `CREATE TABLE ${table} PARTITION OF search_documents ${bounds};
-    ALTER TABLE ${table} ALTER COLUMN terms SET STATISTICS 500, ALTER COLUMN seen_by SET STATISTICS 500;`;
+    ALTER TABLE ${table} ALTER COLUMN terms SET STATISTICS 300, ALTER COLUMN seen_by SET STATISTICS 300;`;
 }
 
 function movedFrom(old: string, parted: string): string {

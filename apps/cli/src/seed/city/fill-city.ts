@@ -38,6 +38,7 @@ const RECORDS = [
 ];
 /** What dues are computed from, in a way that follows from what is known of these. */
 const COUNTED = ['elevators', 'elevator_filings'];
+const DOCUMENTS = 'search_documents';
 /** Devices that are entered together with all that follows from them. */
 const PORTION = 2_000;
 
@@ -66,11 +67,25 @@ export async function fillCity(
     await db.query('BEGIN');
     const counts = await enterCity(app, db, size);
     await db.query('COMMIT');
-    for (const table of Object.keys(counts)) if (!COUNTED.includes(table)) await db.query(`ANALYZE ${table}`);
+    await analyze(databaseUrl, Object.keys(counts));
     return counts;
   } finally {
     await db.end();
   }
+}
+
+/** The documents, which have the most to be known of, beside all others. */
+async function analyze(databaseUrl: string, tables: readonly string[]): Promise<void> {
+  const others = tables.filter((table) => ![...COUNTED, DOCUMENTS].includes(table));
+  const lanes = tables.length > 0 ? [[DOCUMENTS], others] : [];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      const db = new Client({ connectionString: databaseUrl });
+      await db.connect();
+      for (const table of lane) await db.query(`ANALYZE ${table}`);
+      await db.end();
+    }),
+  );
 }
 
 async function enterCity(app: INestApplicationContext, db: Client, size: CitySize): Promise<Record<string, number>> {
@@ -85,8 +100,8 @@ async function enterCity(app: INestApplicationContext, db: Client, size: CitySiz
   await db.query(`ANALYZE ${COUNTED.join(', ')}`);
   const dues = await withLateIndexes(db, ['dues'], () => enterDues(app, db, day));
   const records = { organisations: organisations.map(({ id }) => id), elevators: deviceIds };
-  const documents = await withLateIndexes(db, ['search_documents'], () => enterDocuments(app, db, records));
-  return { ...counts, dues, search_documents: documents };
+  const documents = await withLateIndexes(db, [DOCUMENTS], () => enterDocuments(app, db, records));
+  return { ...counts, dues, [DOCUMENTS]: documents };
 }
 
 /** Device by device, so that nobody holds a city. */

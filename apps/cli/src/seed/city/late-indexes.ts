@@ -11,12 +11,12 @@ const INDEXES = `
   SELECT format('DROP INDEX %s', indexrelid::regclass) AS off, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') AS on
   FROM pg_index i WHERE indrelid = ANY($1::regclass[])
     AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1`;
-/** Only those from one of the tables to another: all others are read by everybody meanwhile. */
+/** What others refer to is locked until the end, too: a city is entered before its people come. */
 const FOREIGN_KEYS = `
   SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS off,
     format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS on
   FROM pg_constraint
-  WHERE contype = 'f' AND conrelid = ANY($1::regclass[]) AND confrelid = ANY($1::regclass[]) ORDER BY 1`;
+  WHERE contype = 'f' AND conrelid = ANY($1::regclass[]) ORDER BY 1`;
 
 /**
  * Fills tables without their indexes and foreign keys, which are then made of all rows at once: that checks every row as
