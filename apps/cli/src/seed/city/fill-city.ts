@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ElevatorRulesService } from '@nqi/lines/elevators';
+import { ElevatorRulesService, type ScheduleRule } from '@nqi/lines/elevators';
 import { hashPassword } from '@nqi/platform/identity';
 import { canonicalJsonOf } from '@nqi/platform/reports';
 import { Clock } from '@nqi/shared/clock';
@@ -43,8 +43,10 @@ const DOCUMENTS = 'search_documents';
 const PORTION = 2_000;
 
 interface Beginning {
-  day: string;
+  today: Date;
   organisations: readonly CityOrganisation[];
+  rule: ScheduleRule;
+  setting: ReportSetting;
 }
 
 interface Copied {
@@ -94,8 +96,12 @@ async function enterCity(app: INestApplicationContext, db: Client, size: CitySiz
   const organisations = organisationsOf(new Date(day), size);
   const known = await db.query('SELECT FROM organisations WHERE uscc = $1', [organisations[0]?.uscc]);
   if (known.rowCount) return {};
+  const today = new Date(day);
+  // Read before the tables are locked that records refer to.
+  const rule = await app.get(ElevatorRulesService).scheduleOn(day);
+  const setting = await settingOf(app, db, today);
   const { counts, deviceIds } = await withLateIndexes(db, RECORDS, () =>
-    withLateSums(db, () => copyRecords(app, db, { day, organisations })),
+    withLateSums(db, () => copyRecords(app, db, { today, organisations, rule, setting })),
   );
   await db.query(`ANALYZE ${COUNTED.join(', ')}`);
   const dues = await withLateIndexes(db, ['dues'], () => enterDues(app, db, day));
@@ -108,11 +114,8 @@ async function enterCity(app: INestApplicationContext, db: Client, size: CitySiz
 async function copyRecords(
   app: INestApplicationContext,
   db: Client,
-  { day, organisations }: Beginning,
+  { today, organisations, rule, setting }: Beginning,
 ): Promise<Copied> {
-  const today = new Date(day);
-  const rule = await app.get(ElevatorRulesService).scheduleOn(day);
-  const setting = await settingOf(app, db, today);
   const institutionId = setting.institution.id;
   const items = Json.of(setting.itemsText);
   const copied: Copied = { counts: {}, deviceIds: [] };
