@@ -20,7 +20,7 @@ export async function refunding(
 
 /** What a bad grade opens; the events before it have tests of their own. */
 export async function lowRating({ app, cast: { contractor, clerk } }: TestCity, id: string): Promise<string> {
-  const subject = { kind: 'elevator_filing', id, ratedOrganisationId: clerk.organisationId };
+  const subject = { kind: 'elevator_filing', id, ratedOrganisationId: clerk.organisationId, endedAt: null };
   return app.get(Transactions).run(async (tx) => {
     await app.get(RatingService).rate(tx, contractor as never, subject, { grade: 1 });
     const [task] = await tx.sql<{ id: string }>('SELECT id FROM rating_tasks');

@@ -17,7 +17,7 @@ describe('what follows from ratings', () => {
     serial += 1;
     const subject = {
       ...{ kind: 'elevator_filing', id: `01890000-0000-7000-8000-${String(serial).padStart(12, '0')}` },
-      ...{ ratedOrganisationId: city.cast.clerk.organisationId, ...facts },
+      ...{ ratedOrganisationId: city.cast.clerk.organisationId, endedAt: null, ...facts },
     };
     const { app } = city;
     return app

@@ -15,8 +15,8 @@ export interface RatedSubject {
   kind: string;
   id: string;
   ratedOrganisationId: string;
-  /** When the service ended; the window for ratings begins there. */
-  endedAt?: Date | null;
+  /** When the service ended; the window for ratings begins there. Null: it has not been said, and there is none. */
+  endedAt: Date | null;
 }
 
 /** The numbers in force, see `rating_rules`. */

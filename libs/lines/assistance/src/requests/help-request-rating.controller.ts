@@ -22,7 +22,13 @@ export class HelpRequestRatingController {
   @Operation({
     summary: 'Rate the answer, once, when it has been accepted',
     by: ['requester'],
-    errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
+    errors: [
+      'record.not_found',
+      'workflow.not_a_party',
+      'workflow.wrong_state',
+      'ratings.already_rated',
+      'ratings.too_late',
+    ],
   })
   async rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<HelpRequestRating> {
     return withoutRater(await this.outcomes.rate(actor, id, body));

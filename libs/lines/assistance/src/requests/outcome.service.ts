@@ -87,7 +87,7 @@ export class OutcomeService {
 
   /**
    * 好差评 by the requester, once the answer stands. A bad grade asks for a callback.
-   * @throws DomainError workflow.not_a_party, workflow.wrong_state, ratings.already_rated
+   * @throws DomainError workflow.not_a_party, workflow.wrong_state, ratings.already_rated, ratings.too_late
    */
   rate(actor: Actor, id: string, rate: Rate): Promise<RatingResponse> {
     return this.transactions.run(async (tx) => {
@@ -95,7 +95,8 @@ export class OutcomeService {
       assertRatable(actor, request);
       const expert = await this.claims.expertOf(tx, request, request.answeredById);
       if (!expert) throw new DomainError('service.fault');
-      const subject = { kind: HELP_REQUEST, id, ratedOrganisationId: expert.organisationId };
+      const { resolvedAt: endedAt } = request;
+      const subject = { kind: HELP_REQUEST, id, ratedOrganisationId: expert.organisationId, endedAt };
       const rating = await this.ratings.rate(tx, actor, subject, rate);
       await this.count(tx, expert.id, rating.grade);
       if (rating.grade <= BAD_GRADE) {

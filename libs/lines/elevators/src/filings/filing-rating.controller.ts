@@ -22,7 +22,13 @@ export class FilingRatingController {
   @Operation({
     summary: 'Rate the service, once, when the report is out',
     by: ['use_unit', 'maintenance_unit'],
-    errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
+    errors: [
+      'record.not_found',
+      'workflow.not_a_party',
+      'workflow.wrong_state',
+      'ratings.already_rated',
+      'ratings.too_late',
+    ],
   })
   rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {
     return this.filings.rate(actor, id, body);

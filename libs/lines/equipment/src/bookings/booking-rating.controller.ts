@@ -22,7 +22,13 @@ export class BookingRatingController {
   @Operation({
     summary: 'Rate the service, once, when it is settled; the booking is then closed',
     by: ['requester'],
-    errors: ['record.not_found', 'workflow.not_a_party', 'workflow.wrong_state', 'ratings.already_rated'],
+    errors: [
+      'record.not_found',
+      'workflow.not_a_party',
+      'workflow.wrong_state',
+      'ratings.already_rated',
+      'ratings.too_late',
+    ],
   })
   rate(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Rate): Promise<RatingResponse> {
     return this.bookings.rate(actor, id, body);

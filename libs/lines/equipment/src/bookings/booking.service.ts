@@ -69,11 +69,13 @@ export class BookingService {
       if (!partiesOf(actor, booking).has('requester')) {
         throw new DomainError('workflow.not_a_party', { event: 'rate', parties: ['requester'] });
       }
-      const { state, providerId: ratedOrganisationId } = booking;
+      const { state, providerId: ratedOrganisationId, statementIssuedAt, endedAt } = booking;
       if (!RATEABLE.includes(state)) {
         throw new DomainError('workflow.wrong_state', { event: 'rate', state, from: RATEABLE, openEvents: [] });
       }
-      const rating = await this.ratings.rate(tx, actor, { kind: EQUIPMENT_BOOKING, id, ratedOrganisationId }, rate);
+      // The service ends with its statement: before it, nothing can be settled.
+      const subject = { kind: EQUIPMENT_BOOKING, id, ratedOrganisationId, endedAt: statementIssuedAt ?? endedAt };
+      const rating = await this.ratings.rate(tx, actor, subject, rate);
       if (state === 'settled') await this.lifecycle.cause(tx, bookingLife, booking, { event: 'conclude', by: actor });
       return toRatingResponse(rating);
     });
