@@ -15,7 +15,7 @@ function children(): string[] {
 
 describe('the process that sets documents', () => {
   let typesetter: TypesetterProcess;
-  afterEach(() => typesetter.close());
+  afterEach(() => typesetter?.close());
   afterAll(() => templates.remove());
   const compile = (templatePath = plain, data: unknown = { text: '电梯' }): Promise<Buffer> =>
     typesetter.compile({ templatePath, data }).then(({ pdf }) => pdf);
@@ -85,6 +85,27 @@ describe('the process that sets documents', () => {
     await Promise.all([...poison, ...healthy]);
     lanes.close();
     expect(ends).toEqual([...Array(20).fill('set'), 'render_timeout', 'render_timeout']);
+  });
+
+  it('lets nobody wait for a hundred documents without an end that came before', async () => {
+    const lanes = new Typesetters({ timeoutMs: 3_000 });
+    const set = (templatePath: string): Promise<unknown> => lanes.compile({ templatePath, data: { text: '电梯' } });
+    const poison = Array.from({ length: 100 }, () => failureOf(set(endless)));
+    // The first of them have their second before anybody knows of them.
+    const first = performance.now();
+    await set(plain);
+    const waits = [performance.now() - first];
+    for (let late = 0; late < 4; late += 1) {
+      const began = performance.now();
+      await set(plain);
+      waits.push(performance.now() - began);
+    }
+    expect(Math.max(...waits)).toBeLessThan(5_000);
+    lanes.giveBack();
+    lanes.close();
+    const codes = (await Promise.all(poison)).map(({ code }) => code);
+    expect(codes.filter((code) => code === 'render_deferred').length).toBeGreaterThan(90);
+    expect(new Set(codes)).toEqual(new Set(['render_deferred', 'render_timeout']));
   });
 
   it('makes way for a fresh one when it has grown, between two documents', async () => {

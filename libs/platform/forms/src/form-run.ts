@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Typesetters } from '@nqi/platform/reports';
+import { Typesetters, TypesettingError } from '@nqi/platform/reports';
 import { passesByItself, Transactions } from '@nqi/shared/database';
 import { type JobFailure, Jobs } from '@nqi/shared/jobs';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
@@ -36,7 +36,7 @@ export class FormRun {
       // Nothing can be written down, or others hold the rows: the sweeper gives the job out again.
       if (passesByItself(error)) throw error;
       const failure = failureOf(error);
-      if (error instanceof StorageError && (await this.jobs.postpone(formSetting, id, attempt, failure))) return;
+      if (passesInTime(error) && (await this.jobs.postpone(formSetting, id, attempt, failure))) return;
       await this.jobs.fail(formSetting, id, attempt, failure);
       this.logger.error({ err: error, form: id }, 'a form could not be made');
     }
@@ -57,6 +57,10 @@ export class FormRun {
       await this.jobs.finish(tx, formSetting, id);
     });
   }
+}
+
+function passesInTime(error: unknown): boolean {
+  return error instanceof StorageError || (error instanceof TypesettingError && error.passesInTime);
 }
 
 /** Typesetting, storage and PostgreSQL each say what was wrong in a code of their own. */

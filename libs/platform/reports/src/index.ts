@@ -19,4 +19,5 @@ export { ReportsHttpModule } from './reports.http.module';
 export { ReportsModule } from './reports.module';
 export { ReportsWorkerModule } from './reports.worker.module';
 export { Typesetters } from './typesetters';
+export { TypesettingError } from './typesetting';
 export { verificationOf } from './printed-verification';

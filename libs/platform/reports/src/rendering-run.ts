@@ -14,6 +14,7 @@ import { Report } from './report.entity';
 import { SigningError } from './signing/signer';
 import { ReportService } from './report.service';
 import { ReportSignature } from './signing/report-signature.entity';
+import { TypesettingError } from './typesetting';
 
 /** One delivery of a rendering job: claim, typeset, sign and store, then one transaction that records and issues. */
 @Injectable()
@@ -93,9 +94,10 @@ async function record(tx: Tx, renderingId: string, documents: TypesetDocument[])
   if (signatures.length > 0) await insertMany(tx, ReportSignature, signatures);
 }
 
-/** A store that is away or full and a timestamp authority come back; everything else needs somebody who puts it right. */
+/** A store that is away or full, a timestamp authority and a turn to be set come back; everything else needs somebody who puts it right. */
 function passesInTime(error: unknown): boolean {
   if (error instanceof StorageError) return true;
+  if (error instanceof TypesettingError) return error.passesInTime;
   return error instanceof SigningError && error.code === 'timestamp_unavailable';
 }
 

@@ -1,4 +1,4 @@
-import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { ReportDeliveriesWorkerModule } from './deliveries/report-deliveries.worker.module';
 import { ReportExportsWorkerModule } from './exports/report-exports.worker.module';
@@ -23,8 +23,13 @@ import { Typesetters } from './typesetters';
   ],
   exports: [Typesetters],
 })
-export class ReportsWorkerModule implements OnApplicationShutdown {
+export class ReportsWorkerModule implements OnModuleDestroy, OnApplicationShutdown {
   constructor(private readonly typesetter: Typesetters) {}
+
+  /** Before the queues wait for what they have in hand. */
+  onModuleDestroy(): void {
+    this.typesetter.giveBack();
+  }
 
   onApplicationShutdown(): void {
     this.typesetter.close();

@@ -1,18 +1,7 @@
 import { TypesetterFork, type TypesetterLimits } from './typesetter-fork';
-import type { Order, Outcome } from './typesetter-messages';
-import { type Typeset, type Typesetting, TypesettingError } from './typesetting';
-
-interface Task {
-  order: Order;
-  isSent: boolean;
-  /** How many processes ended over it. */
-  crashes: number;
-  done(typeset: Typeset): void;
-  failed(error: TypesettingError): void;
-}
-
-/** The next document lies ready when one is done: the process never waits for this one, which also signs and stores. */
-const AHEAD = 2;
+import { TypesetterLine } from './typesetter-line';
+import type { Outcome } from './typesetter-messages';
+import type { Typeset, Typesetting } from './typesetting';
 
 /** A document that ended two processes ends every process. */
 const MOST_CRASHES = 2;
@@ -25,7 +14,7 @@ const START_PATIENCE_MS = 30_000;
  * an end is ended with that process. A thread would not do, because nothing ends a thread inside native code.
  */
 export class TypesetterProcess {
-  private readonly tasks: Task[] = [];
+  private readonly line = new TypesetterLine();
   private process: TypesetterFork | null = null;
   private isReady = false;
   private isClosing = false;
@@ -35,27 +24,40 @@ export class TypesetterProcess {
 
   /** @throws TypesettingError */
   compile({ templatePath, data }: Typesetting): Promise<Typeset> {
-    const order = { templatePath, json: JSON.stringify(data) };
-    return new Promise((done, failed) => {
-      this.tasks.push({ order, isSent: false, crashes: 0, done, failed });
-      this.go();
-    });
+    const typeset = this.line.add({ templatePath, json: JSON.stringify(data) });
+    this.go();
+    return typeset;
+  }
+
+  /** How many documents are ordered and not yet set. */
+  get length(): number {
+    return this.line.length;
+  }
+
+  /** Gives back what waits; what is being set comes to its end. */
+  giveBack(): void {
+    this.line.giveBack();
+  }
+
+  /** Gives back everything. */
+  abandon(): void {
+    this.end();
+    this.line.putBack();
+    this.line.giveBack();
   }
 
   /** Ends the process once everything that was ordered is done; a later order starts it again for itself. */
   close(): void {
     this.isClosing = true;
-    if (this.tasks.length === 0) this.end();
+    if (this.length === 0) this.end();
   }
 
   private go(): void {
     this.process ??= this.start();
     if (!this.isReady) return;
-    for (const task of this.tasks.slice(0, AHEAD)) {
-      if (task.isSent) continue;
-      task.isSent = true;
-      this.process.send(task.order);
-      if (task === this.tasks[0]) this.watch(this.limits.timeoutMs);
+    for (const { order, isFirst } of this.line.next()) {
+      this.process.send(order);
+      if (isFirst) this.watch(this.limits.timeoutMs);
     }
   }
 
@@ -72,41 +74,29 @@ export class TypesetterProcess {
   }
 
   private settle(outcome: Outcome): void {
-    const task = this.tasks.shift();
-    if ('pdf' in outcome) task?.done({ pdf: Buffer.from(outcome.pdf), seal: outcome.seal });
-    else task?.failed(new TypesettingError(outcome.error.code, outcome.error.message, outcome.error.field));
+    this.line.settle(outcome);
     this.watch(this.limits.timeoutMs);
-    if (this.tasks.length > 0) this.go();
+    if (this.length > 0) this.go();
     else if (this.isClosing) this.end();
   }
 
   /** Gives the first task its time, from now on. */
   private watch(patienceMs: number): void {
     clearTimeout(this.timer);
-    if (this.tasks.length > 0) this.timer = setTimeout(() => this.expire(patienceMs), patienceMs);
+    if (this.length > 0) this.timer = setTimeout(() => this.expire(patienceMs), patienceMs);
   }
 
   private expire(patienceMs: number): void {
     this.end();
-    const reason = `it did not come to an end within ${patienceMs / 1_000} seconds`;
-    this.tasks.shift()?.failed(new TypesettingError('render_timeout', reason));
-    this.again();
+    this.line.expire(patienceMs);
+    if (this.length > 0) this.go();
   }
 
   private ended(how: string | null): void {
     this.end();
-    const [first] = this.tasks;
-    if (how && first && (first.crashes += 1) >= (this.limits.mostCrashes ?? MOST_CRASHES)) {
-      this.tasks.shift();
-      const reason = `it ended the process that set it ${first.crashes} times, with ${how}`;
-      first.failed(new TypesettingError('render_crashed', reason));
-    }
-    this.again();
-  }
-
-  private again(): void {
-    for (const task of this.tasks) task.isSent = false;
-    if (this.tasks.length > 0) this.go();
+    if (how) this.line.crash(how, this.limits.mostCrashes ?? MOST_CRASHES);
+    else this.line.putBack();
+    if (this.length > 0) this.go();
   }
 
   private end(): void {

@@ -5,6 +5,9 @@ import { TypesetterProcess } from './typesetter-process';
 /** A report takes a tenth of this. What takes longer may be large, or may never come to an end. */
 const QUICK_MS = 1_000;
 
+/** What is not quick and comes on top of these waits outside, where it keeps nobody else from a place. */
+export const MOST_SLOW = 64;
+
 /**
  * Two processes that set documents: what is not quick, or ends its process, is set in the second one, where it has all its
  * time and nobody waits behind it but its like. A document without an end so holds up the others for a moment only.
@@ -12,6 +15,7 @@ const QUICK_MS = 1_000;
 export class Typesetters {
   private readonly quick: TypesetterProcess;
   private readonly patient: TypesetterProcess;
+  private isEnding = false;
 
   constructor({ timeoutMs, ...limits }: TypesetterLimits) {
     this.quick = new TypesetterProcess({ ...limits, timeoutMs: Math.min(QUICK_MS, timeoutMs), mostCrashes: 1 });
@@ -24,8 +28,17 @@ export class Typesetters {
       return await this.quick.compile(order);
     } catch (error) {
       if (!isSuspect(error)) throw error;
+      if (this.isEnding) throw TypesettingError.deferred('this worker ends');
+      if (this.patient.length >= MOST_SLOW) throw TypesettingError.deferred('many documents take long');
       return this.patient.compile(order);
     }
+  }
+
+  /** Gives back what waits and what is not quick, so that who ends is not kept. */
+  giveBack(): void {
+    this.isEnding = true;
+    this.quick.giveBack();
+    this.patient.abandon();
   }
 
   /** Ends both once everything that was ordered is done. */

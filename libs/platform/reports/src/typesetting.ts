@@ -28,11 +28,13 @@ export const WORKSPACE = resolve(__dirname, '../../../..');
 
 /**
  * `missing_glyph`: the data holds a character no font can draw; `template_error`: the template refused;
- * `render_timeout`: it did not come to an end; `render_crashed`: it ended the process that set it.
+ * `render_timeout`: it did not come to an end; `render_crashed`: it ended the process that set it; `render_deferred`: its
+ * turn did not come.
  */
-export type TypesettingFailure = 'missing_glyph' | 'template_error' | 'render_timeout' | 'render_crashed';
+export type TypesettingFailure =
+  'missing_glyph' | 'template_error' | 'render_timeout' | 'render_crashed' | 'render_deferred';
 
-/** Why a document could not be set; every code is permanent, a retry with the same input fails again. */
+/** Why a document could not be set; every code but `render_deferred` is permanent: the same input fails again. */
 export class TypesettingError extends Error {
   /** @param field JSON path of the text at fault, such as `content.userUnit.name` (`missing_glyph` only) */
   constructor(
@@ -42,5 +44,14 @@ export class TypesettingError extends Error {
   ) {
     super(message);
     this.name = 'TypesettingError';
+  }
+
+  /** Not now: nothing is known against the document. */
+  static deferred(why: string): TypesettingError {
+    return new TypesettingError('render_deferred', `it was not set in its turn: ${why}`);
+  }
+
+  get passesInTime(): boolean {
+    return this.code === 'render_deferred';
   }
 }

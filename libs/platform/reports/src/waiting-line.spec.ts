@@ -1,0 +1,42 @@
+import { WaitingLine } from './waiting-line';
+
+function lineOf(count: number): WaitingLine<number> {
+  const line = new WaitingLine<number>();
+  for (let item = 1; item <= count; item += 1) line.add(item);
+  return line;
+}
+
+const takeAll = (line: WaitingLine<number>, isCautious: boolean): (number | undefined)[] =>
+  Array.from({ length: line.length }, () => line.take(isCautious));
+
+describe('what waits to be set', () => {
+  it('is taken in its order', () => {
+    const line = lineOf(3);
+    expect(takeAll(line, false)).toEqual([1, 2, 3]);
+    expect(line.take(false)).toBeUndefined();
+    line.add(4);
+    line.add(5);
+    line.putBack([2, 3]);
+    expect(takeAll(line, false)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('with caution is taken newest first, and every fourth time the oldest', () => {
+    expect(takeAll(lineOf(10), true)).toEqual([10, 9, 8, 1, 7, 6, 5, 2, 4, 3]);
+  });
+
+  it('with caution lets whoever comes last wait for one of the others at most', () => {
+    const line = lineOf(100);
+    for (let late = 101; late < 200; late += 1) {
+      line.take(true);
+      line.add(late);
+      expect([line.take(true), line.take(true)]).toContain(late);
+      line.add(0);
+    }
+  });
+
+  it('is given back as a whole', () => {
+    const line = lineOf(2);
+    expect(line.clear()).toEqual([1, 2]);
+    expect(line.length).toBe(0);
+  });
+});
