@@ -12,7 +12,7 @@ onBothBackends('limits', (start) => {
     backend = await start();
     city = await startCity({
       ...{ REDIS_URL: backend.redisUrl, LIMIT_READS: 30, LIMIT_WRITES: 5, LIMIT_ORGANISATION_FACTOR: 2 },
-      ...{ LIMIT_ADDRESS_READS: 12, LIMIT_ADDRESS_WRITES: 4 },
+      ...{ LIMIT_ADDRESS_READS: 12, LIMIT_ADDRESS_WRITES: 4, LIMIT_ADDRESS_CHECKS: 3, TRUST_PROXY_HOPS: 1 },
     });
   }, 60_000);
   afterAll(async () => {
@@ -52,6 +52,29 @@ onBothBackends('limits', (start) => {
     expect(refused(signIns).length).toBeGreaterThanOrEqual(12);
     const guesses = await times(40, () => callerOf(city.app, 'a.b.c').get(ME));
     expect(refused(guesses).length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('keep reports from being tried out, by scan, by number or by file alike, and from a whole network of addresses', async () => {
+    const { nobody } = city.cast;
+    /** Fewer of each than an address may ask: what is refused, the limit of checks refuses. */
+    const tried = async (addressOf: (request: number) => string): Promise<Answer[]> => {
+      const asks: ((headers: Record<string, string>) => Promise<Answer>)[] = [
+        (headers) => nobody.get('/v?number=DT-2026-000001&code=AAAAAA', headers),
+        (headers) => nobody.get(`/v/${'A'.repeat(32)}`, headers),
+        (headers) => nobody.post('/v/checks', Buffer.from('%PDF-'), { ...headers, 'content-type': 'application/pdf' }),
+      ];
+      const requests = Array.from({ length: 12 }, (_, at) => asks[at % 3]?.({ 'x-forwarded-for': addressOf(at) }));
+      return (await Promise.all(requests)).filter((answer) => answer !== undefined);
+    };
+    for (const addressOf of [() => '203.0.113.7', (at: number) => `2001:db8:1:2::${at}`]) {
+      const [over, ...more] = refused(await tried(addressOf));
+      // Three pass, and at most three more where a minute began in between.
+      expect(more.length).toBeGreaterThanOrEqual(5);
+      expect(over?.body).toMatchObject({ code: 'request.too_many', retryAfterSeconds: expect.any(Number) });
+      expect(over?.headers['retry-after']).toBe(String(over?.body.retryAfterSeconds));
+    }
+    expect(refused(await tried((at) => `198.51.100.${at}`))).toEqual([]);
+    expect(refused(await tried((at) => `2001:db8:2:${at}::1`))).toEqual([]);
   });
 
   it('let everybody through when the counts are away', async () => {

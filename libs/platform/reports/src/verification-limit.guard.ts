@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { DomainError } from '@nqi/shared/errors';
-import { Limits } from '@nqi/shared/limits';
+import { Limits, networkOf } from '@nqi/shared/limits';
 import type { FastifyRequest } from 'fastify';
 
 /** Whoever scans reports needs a few a minute; whoever tries numbers and codes needs millions. */
@@ -15,7 +15,7 @@ export class VerificationLimitGuard implements CanActivate {
   /** @throws DomainError request.too_many */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    const standing = await this.limits.take([{ key: `a:v:${ip}`, perMinute: this.config.LIMIT_ADDRESS_CHECKS }]);
+    const standing = await this.limits.take([{ key: `a:v:${networkOf(ip)}`, perMinute: this.config.LIMIT_ADDRESS_CHECKS }]);
     if (standing?.isOver) throw new DomainError('request.too_many', { retryAfterSeconds: standing.resetSeconds });
     return true;
   }

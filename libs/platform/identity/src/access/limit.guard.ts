@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { DomainError } from '@nqi/shared/errors';
 import type { Principal } from '@nqi/shared/http';
-import { type Allowance, Limits } from '@nqi/shared/limits';
+import { type Allowance, Limits, networkOf } from '@nqi/shared/limits';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Routes of which one request does the work of many. */
@@ -40,7 +40,8 @@ export class LimitGuard implements CanActivate {
   private ofAddress({ ip, method }: FastifyRequest): Allowance[] {
     const { LIMIT_ADDRESS_READS, LIMIT_ADDRESS_WRITES } = this.config;
     const isRead = method === 'GET';
-    return [{ key: `a:${isRead ? 'r' : 'w'}:${ip}`, perMinute: isRead ? LIMIT_ADDRESS_READS : LIMIT_ADDRESS_WRITES }];
+    const key = `a:${isRead ? 'r' : 'w'}:${networkOf(ip)}`;
+    return [{ key, perMinute: isRead ? LIMIT_ADDRESS_READS : LIMIT_ADDRESS_WRITES }];
   }
 
   private ofMember({ method, routeOptions }: FastifyRequest, actor: Principal): Allowance[] {
