@@ -15,7 +15,9 @@ export class VerificationLimitGuard implements CanActivate {
   /** @throws DomainError request.too_many */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    const standing = await this.limits.take([{ key: `a:v:${networkOf(ip)}`, perMinute: this.config.LIMIT_ADDRESS_CHECKS }]);
+    const standing = await this.limits.take([
+      { key: `a:v:${networkOf(ip)}`, perMinute: this.config.LIMIT_ADDRESS_CHECKS },
+    ]);
     if (standing?.isOver) throw new DomainError('request.too_many', { retryAfterSeconds: standing.resetSeconds });
     return true;
   }
