@@ -60,7 +60,8 @@ function distance({ longitude, latitude }: Place, of: 'o' | 't', values: Values)
 
 /** Whether a document's organisation is not further away; or its district, where that is all that is known of its place. */
 export function isWithin(near: Place, km: string, isElsewhere: boolean, values: Values): string {
-  const district = `d.district_code IN (SELECT t.code FROM districts t WHERE t.longitude IS NOT NULL AND ${distance(near, 't', values)} <= ${km}::float8)`;
+  // Few enough to be known before the first document is looked at.
+  const district = `d.district_code = ANY(ARRAY(SELECT t.code FROM districts t WHERE t.longitude IS NOT NULL AND ${distance(near, 't', values)} <= ${km}::float8))`;
   if (isElsewhere) return district;
   return `(d.organisation_id IN (SELECT o.id FROM organisations o WHERE o.longitude IS NOT NULL AND ${distance(near, 'o', values)} <= ${km}::float8)
     OR ${district} AND NOT EXISTS (SELECT FROM organisations o WHERE o.id = d.organisation_id AND o.longitude IS NOT NULL))`;
