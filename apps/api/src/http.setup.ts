@@ -35,7 +35,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   // Nobody's bytes are taken in before the guard knows who sends them: the route that wants them reads them.
-  const taken = new Set([...fileTypes.keys(), ...Object.values(MEDIA_TYPES)]);
+  const taken = new Set([...fileTypes.keys(), ...Object.values(MEDIA_TYPES), 'multipart/form-data']);
   server.addContentTypeParser([...taken], (_, payload, done) => done(null, payload));
   late.filter = app.get(ProblemFilter);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });

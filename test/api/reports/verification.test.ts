@@ -102,11 +102,15 @@ describe('the public check of a printed report', () => {
     const attempts = [token, unknown.slice(1), `${unknown}A`, 'x', NOBODYS_ID, report.number, "'%20OR%201=1", '%25'];
     for (const accept of [BROWSER, 'application/json']) {
       const expected = await scan({ accept }, `/v/${unknown}`);
-      expect([expected.status, expected.body.code]).toEqual([404, 'record.not_found']);
+      const isPage = accept === BROWSER;
+      expect([expected.status, isPage ? expected.body : expected.body.code]).toEqual([
+        ...[404, isPage ? expect.stringContaining('查无此报告') : 'record.not_found'],
+      ]);
+      const anonymous = (body: any): unknown => (isPage ? body : { ...body, instance: '', traceId: '' });
       for (const attempt of attempts) {
         const { status, headers, body } = await scan({ accept }, `/v/${attempt}`);
-        expect({ attempt, status, body: { ...body, instance: '', traceId: '' } }).toEqual({
-          ...{ attempt, status: 404, body: { ...expected.body, instance: '', traceId: '' } },
+        expect({ attempt, status, body: anonymous(body) }).toEqual({
+          ...{ attempt, status: 404, body: anonymous(expected.body) },
         });
         expect(headers.vary).toBe(expected.headers.vary);
       }
@@ -173,6 +177,29 @@ describe('the public check of a printed report', () => {
         body: { verdict: 'unknown', report: null, signatures: [] },
       });
     }
+    // A browser sends the file in a form, and gets a page.
+    const sent = (file: Buffer, field = 'filename="a.pdf"', accept = BROWSER): Promise<Answer> => {
+      const head = `--bo-1\r\nContent-Disposition: form-data; name="file"; ${field}\r\n\r\n`;
+      const form = Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--bo-1--\r\n')]);
+      const headers = { 'content-type': 'multipart/form-data; boundary=bo-1', accept };
+      return cast.nobody.post('/v/checks', form, headers);
+    };
+    const pages = [await sent(pdf), await sent(flipped(pdf, 100)), await sent(pdf, ''), await sent(Buffer.alloc(0))];
+    expect(pages.map(({ status, body }) => [status, /role="status">.*?<span>(.*?)</.exec(body)?.[1]])).toEqual([
+      ...[
+        [200, '文件真实'],
+        [200, '文件已被改动'],
+      ],
+      ...[
+        [200, '不是本平台签发的文件'],
+        [200, '不是本平台签发的文件'],
+      ],
+    ]);
+    for (const { body, headers } of pages) {
+      expect(body).not.toMatch(/<script|javascript:|\son\w+=|https?:|url\(|src=|href=(?!"\/v)|@import/i);
+      expect(headers['cache-control']).toBe('no-store');
+    }
+    expect((await sent(pdf, undefined, 'application/json')).body).toEqual(genuine.body);
     expect((await check(Buffer.alloc(20 * 1_024 * 1_024 + 1))).body.code).toBe('reports.file_too_large');
     expect((await check(pdf, 'text/plain')).body.code).toBe('request.unsupported_media_type');
     expect(report.rendering.files.map(({ sha256 }: any) => sha256)).toContain(genuine.body.sha256);

@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PaymentOrderService } from '@nqi/platform/payments';
-import { type DocumentPlan, type PublicFact, type Report, type ReportKind, ReportKinds } from '@nqi/platform/reports';
+import {
+  type DocumentPlan,
+  maskName,
+  type PublicFact,
+  type Report,
+  type ReportKind,
+  ReportKinds,
+} from '@nqi/platform/reports';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import type { Author } from '@nqi/shared/history';
@@ -42,7 +49,7 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
   publicFacts({ booking, user, uses, totalYuan }: UsageStatementContent): PublicFact[] {
     return [
       { label: { zh: '预约编号', en: 'Booking' }, value: booking.number },
-      { label: { zh: '使用单位', en: 'User' }, value: mask(user.name) },
+      { label: { zh: '使用单位', en: 'User' }, value: maskName(user.name) },
       { label: { zh: '仪器设备', en: 'Equipment' }, value: uses.map(({ name }) => name).join('、') },
       { label: { zh: '使用时间', en: 'Used' }, value: `${uses[0]?.startedAt ?? '—'} – ${uses[0]?.endedAt ?? '—'}` },
       { label: { zh: '费用合计（元）', en: 'Total (yuan)' }, value: totalYuan },
@@ -95,9 +102,4 @@ export class UsageStatementKind implements ReportKind<UsageStatementContent>, On
     const booking = await tx.manager.findOneByOrFail(EquipmentBooking, { id: report.subjectId });
     await this.lifecycle.cause(tx, bookingLife, booking, { event: 'return_statement', by, note: reason });
   }
-}
-
-/** Enough to compare with the paper in one's hands, too little to list who uses what. */
-function mask(name: string): string {
-  return name.length <= 4 ? `${name.slice(0, 1)}***` : `${name.slice(0, 3)}***${name.slice(-2)}`;
 }

@@ -1,7 +1,11 @@
 import type { PublicFact } from '@nqi/platform/reports';
 import type { CertificateContent } from './certificate.content';
 
-const CONCLUSIONS = { pass: '合格', fail: '不合格', undetermined: '待定' } as const;
+const CONCLUSIONS = {
+  pass: { zh: '合格', en: 'Conforming' },
+  fail: { zh: '不合格', en: 'Not conforming' },
+  undetermined: { zh: '待定', en: 'Undetermined' },
+} as const;
 
 /** What anybody reads who scans the code: enough to compare with the paper in one's hands. */
 export function publicFactsOf(content: CertificateContent): PublicFact[] {
