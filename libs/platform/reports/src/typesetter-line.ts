@@ -16,6 +16,9 @@ const AHEAD = 2;
 /** After a document without an end the next ones are taken with caution for so long. */
 const CAUTION_MS = 60_000;
 
+/** A process that ends sets so many more, a second's work. */
+const KEPT_AT_END = 12;
+
 /** What a process was ordered to set: what it has in hand, in the order of its answers, and what waits. */
 export class TypesetterLine {
   private readonly waiting = new WaitingLine<Task>();
@@ -33,7 +36,7 @@ export class TypesetterLine {
 
   /** What is to be sent now, and whether it will be set at once. */
   *next(): Generator<{ order: Order; isFirst: boolean }> {
-    const isCautious = performance.now() - this.lastEnd < CAUTION_MS;
+    const { isCautious } = this;
     // With caution nothing lies ready: what comes in the meantime may go first.
     while (this.waiting.length > 0 && this.sent.length < (isCautious ? 1 : AHEAD)) {
       const task = this.waiting.take(isCautious) as Task;
@@ -73,8 +76,18 @@ export class TypesetterLine {
     this.waiting.putBack(this.sent.splice(0));
   }
 
-  /** Gives up what waits. */
-  giveBack(): void {
-    for (const task of this.waiting.clear()) task.failed(TypesettingError.deferred('this worker ends'));
+  /** Gives up what waits, but for what is done in a moment. */
+  giveBack(kept = this.isCautious ? 0 : KEPT_AT_END): void {
+    for (const task of this.waiting.giveBack(kept)) task.failed(TypesettingError.deferred('this worker ends'));
+  }
+
+  /** Gives up everything: the process is gone. */
+  abandon(): void {
+    this.putBack();
+    this.giveBack(0);
+  }
+
+  private get isCautious(): boolean {
+    return performance.now() - this.lastEnd < CAUTION_MS;
   }
 }

@@ -34,7 +34,7 @@ export class TypesetterProcess {
     return this.line.length;
   }
 
-  /** Gives back what waits; what is being set comes to its end. */
+  /** Gives back what would keep it long; the rest comes to its end. */
   giveBack(): void {
     this.line.giveBack();
   }
@@ -42,8 +42,7 @@ export class TypesetterProcess {
   /** Gives back everything. */
   abandon(): void {
     this.end();
-    this.line.putBack();
-    this.line.giveBack();
+    this.line.abandon();
   }
 
   /** Ends the process once everything that was ordered is done; a later order starts it again for itself. */

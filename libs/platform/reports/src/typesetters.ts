@@ -34,7 +34,7 @@ export class Typesetters {
     }
   }
 
-  /** Gives back what waits and what is not quick, so that who ends is not kept. */
+  /** Gives back what would keep it long and what is not quick, so that who ends is not kept. */
   giveBack(): void {
     this.isEnding = true;
     this.quick.giveBack();

@@ -34,9 +34,10 @@ describe('what waits to be set', () => {
     }
   });
 
-  it('is given back as a whole', () => {
-    const line = lineOf(2);
-    expect(line.clear()).toEqual([1, 2]);
+  it('is given back but for the oldest', () => {
+    const line = lineOf(4);
+    expect(line.giveBack(3)).toEqual([4]);
+    expect(line.giveBack(0)).toEqual([1, 2, 3]);
     expect(line.length).toBe(0);
   });
 });

@@ -29,8 +29,8 @@ export class WaitingLine<T> {
     return this.cautious % OLDEST_EVERY === 0 ? this.items.shift() : this.items.pop();
   }
 
-  /** @returns all that waited */
-  clear(): T[] {
-    return this.items.splice(0);
+  /** Keeps the oldest. @returns the others */
+  giveBack(kept: number): T[] {
+    return this.items.splice(kept);
   }
 }
