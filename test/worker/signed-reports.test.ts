@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -25,12 +25,13 @@ describe('a report that was issued', () => {
   let worker: INestApplicationContext;
   const folder = mkdtempSync(join(tmpdir(), 'signed-'));
   const keys = mkdtempSync(join(tmpdir(), 'keys-'));
+  const trust = mkdtempSync(join(tmpdir(), 'trust-'));
   const path = (name: string): string => join(folder, name);
   const run = (tool: string, ...args: string[]): string =>
     execFileSync(tool, args, { encoding: 'utf8', stdio: 'pipe' });
 
   beforeAll(async () => {
-    city = await startCity({ SIGNING_KEYS_DIR: keys });
+    city = await startCity({ SIGNING_KEYS_DIR: keys, SIGNING_TRUST_DIR: trust });
     life = reportLife(city);
     worker = await city.startWorker();
     ({ id } = await life.approved());
@@ -38,7 +39,7 @@ describe('a report that was issued', () => {
   });
   afterAll(async () => {
     await city.close();
-    [folder, keys].forEach((one) => rmSync(one, { recursive: true }));
+    [folder, keys, trust].forEach((one) => rmSync(one, { recursive: true }));
   });
 
   async function file(reportId: string, document: string): Promise<Buffer> {
@@ -55,7 +56,8 @@ describe('a report that was issued', () => {
         : generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding, ...options });
     writeFileSync(path('key.pem'), privateKey);
     const [key, certificate] = [path('key.pem'), path('own.pem')];
-    run('openssl', 'req', '-x509', '-key', key, '-subj', '/CN=Institute', '-days', String(days), '-out', certificate);
+    const by = ['-CA', path('root.pem'), '-CAkey', path('root.key'), '-days', String(days)];
+    run('openssl', 'req', '-x509', '-key', key, '-subj', '/CN=Institute', ...by, '-out', certificate);
     writeFileSync(join(keys, `${USCC}.password`), PASSWORD);
     const output = join(keys, `${USCC}.p12`);
     const from = ['-inkey', key, '-in', certificate, '-passout', `pass:${PASSWORD}`];
@@ -156,6 +158,8 @@ describe('a report that was issued', () => {
   withTools(
     'is signed with the institution’s own key once there is one, and waits while it cannot be used',
     async () => {
+      const root = ['-newkey', 'rsa:2048', '-nodes', '-keyout', path('root.key'), '-out', path('root.pem')];
+      run('openssl', 'req', '-x509', ...root, '-subj', '/CN=Root', '-days', '7300');
       giveKey('ec', 3_650);
       const waiting: string[] = [];
       // The tests' clock is behind the machine's, by which the certificate begins.
@@ -181,10 +185,31 @@ describe('a report that was issued', () => {
       );
       expect(signed).toMatchObject(['ecdsa-sha256', 'rsa-sha256'].map((algorithm) => ({ algorithm, is_test: false })));
       for (const stored of signed) {
-        await expectGenuine(await city.app.get(FileStore).get(stored), {});
+        const pdf = await city.app.get(FileStore).get(stored);
+        await expectGenuine(pdf, { authority: readFileSync(path('root.pem'), 'utf8') });
+        rmSync(join(trust, 'root.pem'), { force: true });
+        expect(await trusted(pdf)).toEqual({ trust: 'untrusted', anchor: null });
+        copyFileSync(path('root.pem'), join(trust, 'root.pem'));
+        expect(await trusted(pdf)).toEqual({ trust: 'trusted', anchor: 'CN=Root' });
       }
+      city.advance(11 * 365 * 86_400_000);
+      expect(await trusted(await city.app.get(FileStore).get(signed[0]))).toEqual({
+        trust: 'expired',
+        anchor: 'CN=Root',
+      });
+      // A folder that cannot be read trusts nobody, and stops nobody.
+      writeFileSync(join(trust, 'broken.pem'), 'no certificate');
+      expect(await trusted(await city.app.get(FileStore).get(signed[0]))).toEqual({ trust: 'untrusted', anchor: null });
     },
   );
+
+  /** What anybody is told who checks the file. */
+  async function trusted(pdf: Buffer): Promise<object> {
+    const { status, body } = await city.cast.nobody.post('/v/checks', pdf, { 'content-type': 'application/pdf' });
+    expect([status, body.verdict, body.signatures.length]).toEqual([200, 'genuine', 1]);
+    const { certificate } = body.signatures[0];
+    return { trust: certificate.trust, anchor: certificate.anchor };
+  }
 
   /** How the file of a report came out; read past the api, whose sessions end when the clock leaps. */
   function rendered(reportId: string): Promise<{ state: string; code: string | null }> {

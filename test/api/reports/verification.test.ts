@@ -120,7 +120,9 @@ describe('the public check of a printed report', () => {
   });
 
   it('is found by number and check code where nothing scans; unknown numbers and wrong codes are answered alike', async () => {
-    const [, code = ''] = /校验码\s*Check code\s*([2-9A-HJKMNP-Z]{6})/.exec(await printed(report)) ?? [];
+    // Poppler sees gaps between letters that are printed wide.
+    const [, spaced = ''] = /校验码\s*Check code\s*((?:[2-9A-HJKMNP-Z] ?){6})/.exec(await printed(report)) ?? [];
+    const code = spaced.replaceAll(' ', '');
     expect(code).toHaveLength(6);
     const lookUp = (number: string, typed: string, accept = 'application/json'): Promise<Answer> =>
       cast.nobody.get(`/v?number=${number}&code=${encodeURIComponent(typed)}`, { accept });
@@ -151,7 +153,8 @@ describe('the public check of a printed report', () => {
     const said = { number, status: 'valid', document: 'mark', isLatestFile: true, isTestSignature: true };
     const known = { ...said, href: path, signedAt: expect.any(String) };
     const whole = { isIntact: true, coversWholeDocument: true, timestamp: null };
-    const certificate = { institution: '烟台市特种设备检验研究院（演示）', isTest: true };
+    const named = { institution: '烟台市特种设备检验研究院（演示）', isTest: true };
+    const certificate = { ...named, trust: 'trusted', anchor: expect.stringContaining('CN=NQI+ 测试签章根证书 TEST') };
     const genuine = await check(pdf);
     expect(genuine).toMatchObject({ status: 200, body: { verdict: 'genuine', report: known } });
     expect(genuine.body.signatures).toMatchObject([{ ...whole, certificate }]);

@@ -19,6 +19,7 @@ import { ReportCheckController } from './signing/report-check.controller';
 import { ReportCheckQueries } from './signing/report-check.queries';
 import { SigningKeyController } from './signing/signing-key.controller';
 import { SigningKeyQueries } from './signing/signing-key.queries';
+import { TrustAnchors } from './signing/trust-anchors';
 import { VerificationLimitGuard } from './verification-limit.guard';
 import { VerificationQueries } from './verification.queries';
 
@@ -30,7 +31,8 @@ import { VerificationQueries } from './verification.queries';
   ],
   providers: [
     ...[ReportQueries, ReportResponses, ReportRevocationQueries, ReportSelection, ReportExportQueries],
-    ...[ReportExportService, VerificationQueries, VerificationLimitGuard, ReportCheckQueries, SigningKeyQueries],
+    ...[ReportExportService, VerificationQueries, VerificationLimitGuard, ReportCheckQueries],
+    ...[SigningKeyQueries, TrustAnchors],
   ],
 })
 export class ReportsHttpModule {}

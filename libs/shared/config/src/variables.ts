@@ -104,6 +104,10 @@ export const variables = {
     desc: 'Folder of the PKCS#12 files {uscc}.p12 with which institutions sign, each with its password in {uscc}.password beside it; who has none signs with a test key',
   }),
   SIGNING_KEYS_PASSWORD: str({ default: '', desc: 'Password of the PKCS#12 files without a file of their own for it' }),
+  SIGNING_TRUST_DIR: str({
+    default: '',
+    desc: 'Folder of the certificates (.pem, .crt, .cer) of authorities that the check of signed files trusts, beside the local test authority',
+  }),
   TIMESTAMP_URL: str({ default: '', desc: 'Timestamp authority (RFC 3161); empty: signatures without a timestamp' }),
   TIMESTAMP_NEED: str({
     choices: ['required', 'wished'],

@@ -18,6 +18,8 @@ export interface CheckedSignature {
   contentDigest: string;
   /** null: nothing that can be read as a signature. */
   signer: CertificateFacts | null;
+  /** DER: the signer's own, then whatever else the signature brought. */
+  certificates: readonly Buffer[];
   timestamp: CheckedTimestamp | null;
 }
 
@@ -78,13 +80,15 @@ function checkOne(pdf: Buffer, range: SignedRange): CheckedSignature {
   const found = { coversWholeDocument: range.end === pdf.length, signedBytes: range.end, contentDigest };
   const cms = cmsIn(pdf, range);
   const [own] = cms?.certificates ?? [];
-  if (!cms || !own) return { ...found, isIntact: false, messageDigest: null, signer: null, timestamp: null };
+  if (!cms || !own)
+    return { ...found, isIntact: false, messageDigest: null, signer: null, certificates: [], timestamp: null };
   const isSha256 = cms.hash === 'sha256';
   return {
     ...found,
     isIntact: cms.isSigned && cms.messageDigest === (isSha256 ? contentDigest : digestOf(pdf, range, cms.hash)),
     messageDigest: cms.messageDigest,
     signer: factsOf(own),
+    certificates: cms.certificates,
     timestamp: cms.timestampToken && timestampOf(cms.timestampToken, cms.signature),
   };
 }

@@ -1,5 +1,6 @@
 import type { Standing } from '../standing';
 import type { BilingualText } from '../verification.dto';
+import type { TrustStatus } from './certificate-trust';
 
 /** What an uploaded file is. */
 export const verdicts = ['genuine', 'altered', 'unknown'] as const;
@@ -34,6 +35,10 @@ export class CheckedCertificate {
   institution: string | null;
   /** Given by the local test authority; null: it is not known here. */
   isTest: boolean | null;
+  /** `trusted`: it leads to an authority trusted here; `expired`: it does, by certificates that are not all valid today. */
+  trust: TrustStatus;
+  /** Subject of that authority, one `KEY=value` a line; null: it leads to none. */
+  anchor: string | null;
   /** The certificate as it is kept here; null: it is not known here. */
   href: string | null;
 }

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@nqi/shared/clock';
 import { PreparedReads } from '@nqi/shared/database';
 import { VerificationQueries } from '../verification.queries';
 import { type CheckedSignature, checkSignatures } from './check-signatures';
-import { ADVICE, type CheckedReport, type FileCheck, type SignatureInFile } from './report-check.dto';
+import { type Trust, trustOf } from './certificate-trust';
+import {
+  ADVICE,
+  type CheckedCertificate,
+  type CheckedReport,
+  type FileCheck,
+  type SignatureInFile,
+} from './report-check.dto';
 import { certificateHref } from './signing-key.dto';
+import { TrustAnchors } from './trust-anchors';
 
 /** A file that was issued here. */
 interface IssuedFile {
@@ -46,6 +55,8 @@ export class ReportCheckQueries {
   constructor(
     private readonly reads: PreparedReads,
     private readonly verifications: VerificationQueries,
+    private readonly anchors: TrustAnchors,
+    private readonly clock: Clock,
   ) {}
 
   async check(file: Buffer): Promise<FileCheck> {
@@ -69,14 +80,18 @@ export class ReportCheckQueries {
     return { number, title, institution, status, href: `/v/${token}`, ...file };
   }
 
-  /** A certificate may say any name of itself: only its fingerprint tells whose it is. */
+  /** A certificate may say any name of itself: its fingerprint tells whose it is here, its chain who vouches for it. */
   private async described(signatures: readonly CheckedSignature[]): Promise<SignatureInFile[]> {
     const fingerprints = signatures.flatMap(({ signer }) => signer?.fingerprint ?? []);
     const keys = await this.reads.rows<KnownKey>({ name: 'known_keys', text: KEYS }, [fingerprints]);
     const known = new Map(keys.map((key) => [key.fingerprint, key]));
-    return signatures.map(({ isIntact, coversWholeDocument, signer, timestamp }) => ({
+    const anchors = await this.anchors.all();
+    return signatures.map(({ isIntact, coversWholeDocument, signer, certificates, timestamp }) => ({
       ...{ isIntact, coversWholeDocument, timestamp },
-      certificate: signer && certificateOf(signer, known.get(signer.fingerprint)),
+      certificate: signer && {
+        ...certificateOf(signer, known.get(signer.fingerprint)),
+        ...trustOf(certificates, anchors, this.clock.now()),
+      },
     }));
   }
 }
@@ -84,7 +99,7 @@ export class ReportCheckQueries {
 function certificateOf(
   { subject, issuer, serial, fingerprint, validFrom, validUntil }: NonNullable<CheckedSignature['signer']>,
   key: KnownKey | undefined,
-): SignatureInFile['certificate'] {
+): Omit<CheckedCertificate, keyof Trust> {
   const { institution = null, isTest = null } = key ?? {};
   const facts = { subject, issuer, serial, fingerprint, validFrom, validUntil };
   return { ...facts, institution, isTest, href: key ? certificateHref(fingerprint) : null };
