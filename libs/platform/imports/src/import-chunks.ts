@@ -1,28 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isPermitted, LateActors } from '@nqi/platform/identity';
 import { CONFIG, type Config } from '@nqi/shared/config';
 import { passesByItself, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { SheetRow } from '@nqi/shared/sheets';
 import type { Import } from './import.entity';
-import { earlierRows, remember, withoutRecord } from './import-outcomes';
-import { type columnsOf, readRow } from './kinds/columns';
-import { ImportKinds, type ImportRow, type RowOutcome } from './kinds/import-kind';
-
-/** Rows that are taken together, and how they are read. */
-export interface Chunk {
-  readonly rows: readonly SheetRow[];
-  readonly columns: ReturnType<typeof columnsOf>;
-}
+import { remember, withoutRecord } from './import-outcomes';
+import { type Chunk, ImportRows } from './import-rows';
 
 /** Takes rows: records, outcomes and how far the import is are one transaction, so that a crash leaves all or nothing. */
 @Injectable()
 export class ImportChunks {
   constructor(
     private readonly transactions: Transactions,
-    private readonly kinds: ImportKinds,
-    private readonly actors: LateActors,
+    private readonly rows: ImportRows,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -42,49 +33,43 @@ export class ImportChunks {
    */
   async take(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
     try {
-      if (one.validateOnly) return await this.check(one, attempt, chunk);
+      const { takenBack } = chunk;
+      if (takenBack) return await this.check(one, attempt, { ...chunk, takenBack });
       return await this.transactions.run(async (tx) => {
         if (!(await this.hold(tx, one.id, attempt))) return false;
-        await remember(tx, one.id, await this.outcomesOf(tx, one, chunk), lastOf(chunk));
+        await remember(tx, one.id, await this.rows.outcomesOf(tx, one, chunk), lastOf(chunk));
         return true;
       });
     } catch (error) {
       if (passesByItself(error) || error instanceof DomainError) throw error;
-      const { rows, columns } = chunk;
+      const { rows } = chunk;
       if (rows.length === 1) return this.refuse(one, attempt, rows[0], error);
       const half = Math.ceil(rows.length / 2);
-      const isOurs = await this.take(one, attempt, { rows: rows.slice(0, half), columns });
-      return isOurs && this.take(one, attempt, { rows: rows.slice(half), columns });
+      const isOurs = await this.take(one, attempt, { ...chunk, rows: rows.slice(0, half) });
+      return isOurs && this.take(one, attempt, { ...chunk, rows: rows.slice(half) });
     }
   }
 
   /** Takes the rows and takes them back; what they would have come to is remembered without the records. */
-  private async check(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
-    const outcomes = await this.transactions.rehearse((tx) => this.outcomesOf(tx, one, chunk));
-    return this.transactions.run(async (tx) => {
+  private async check(one: Import, attempt: number, chunk: Required<Chunk>): Promise<boolean> {
+    const outcomes = await this.rows.rehearsed(one, chunk);
+    // Of a check that was ended in between, the outcomes that are known stay.
+    const fresh = outcomes.filter(({ rowNo }) => rowNo > one.doneRow);
+    const isOurs = await this.transactions.run(async (tx) => {
       if (!(await this.hold(tx, one.id, attempt))) return false;
-      await remember(tx, one.id, outcomes.map(withoutRecord), lastOf(chunk));
+      if (fresh.length > 0) await remember(tx, one.id, fresh.map(withoutRecord), lastOf(chunk));
       return true;
     });
-  }
-
-  private async outcomesOf(tx: Tx, one: Import, { rows, columns }: Chunk): Promise<RowOutcome[]> {
-    const kind = this.kinds.of(one);
-    const actor = await this.actors.of(one);
-    if (!isPermitted(actor.roles, kind.permission)) throw new DomainError('access.forbidden');
-    const read = rows.map((row) => readRow(row, columns));
-    const unread = read.flatMap((row) => ('error' in row ? [{ ...row, outcome: 'refused' as const }] : []));
-    const good = read.filter((row): row is ImportRow => !('error' in row));
-    const earlier = (ids: readonly string[]): Promise<Map<string, number>> => earlierRows(tx, one.id, ids);
-    const taken = good.length > 0 ? await kind.takeRows(tx, good, { importId: one.id, actor, earlier }) : [];
-    return [...unread, ...taken];
+    if (isOurs) chunk.takenBack.remember(outcomes);
+    return isOurs;
   }
 
   private refuse(one: Import, attempt: number, { rowNo }: SheetRow, cause: unknown): Promise<boolean> {
     this.logger.error({ err: cause, import: one.id, rowNo }, 'a row was refused by the database');
     return this.transactions.run(async (tx) => {
       if (!(await this.hold(tx, one.id, attempt))) return false;
-      await remember(tx, one.id, [{ rowNo, outcome: 'refused', error: new DomainError('imports.fault') }], rowNo);
+      if (rowNo > one.doneRow)
+        await remember(tx, one.id, [{ rowNo, outcome: 'refused', error: new DomainError('imports.fault') }], rowNo);
       return true;
     });
   }

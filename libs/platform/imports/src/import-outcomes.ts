@@ -33,17 +33,17 @@ function rowOf(importId: string, outcome: Remembered): Record<string, unknown> {
   return { ...row, record_id: recordId, record_number: recordNumber, code: null, details: null };
 }
 
-/** The earlier rows of this import that made or met these records. */
+/** The rows of this import before the first of a chunk that made or met these records. */
 export async function earlierRows(
   tx: Tx,
   importId: string,
-  recordIds: readonly string[],
+  { ids, first }: { ids: readonly string[]; first: number },
 ): Promise<Map<string, number>> {
-  if (recordIds.length === 0) return new Map();
+  if (ids.length === 0) return new Map();
   const rows = await tx.sql<{ id: string; rowNo: number }>(
     `SELECT record_id AS id, min(row_no) AS "rowNo" FROM import_rows
-     WHERE import_id = $1 AND record_id = ANY($2) GROUP BY record_id`,
-    [importId, recordIds],
+     WHERE import_id = $1 AND record_id = ANY($2) AND row_no < $3 GROUP BY record_id`,
+    [importId, ids, first],
   );
   return new Map(rows.map(({ id, rowNo }) => [id, rowNo]));
 }

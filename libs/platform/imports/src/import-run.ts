@@ -6,11 +6,13 @@ import { type JobFailure, Jobs } from '@nqi/shared/jobs';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import { readHeader, readSheet, type SheetRow } from '@nqi/shared/sheets';
 import { DataSource } from 'typeorm';
-import { type Chunk, ImportChunks } from './import-chunks';
+import { ImportChunks } from './import-chunks';
+import type { Chunk } from './import-rows';
 import { Import, sheetImport } from './import.entity';
 import { columnsOf } from './kinds/columns';
 import { ImportKinds } from './kinds/import-kind';
 import { SheetFiles } from './sheet-files';
+import { TakenBack } from './taken-back';
 
 /** Rows of one transaction: enough to be fast, few enough that nobody waits long for a record. */
 const CHUNK_ROWS = 500;
@@ -51,8 +53,10 @@ export class ImportRun {
     // All are counted before the first is taken: a sheet with too many rows leaves nothing behind.
     const { count, rows } = await countRows(content);
     if (!(await this.chunks.begin(one.id, attempt, count))) return;
-    for await (const chunk of this.chunksOf(one, rows ?? readSheet(content))) {
-      if (!(await this.chunks.take(one, attempt, chunk))) return;
+    const sheet = (): AsyncIterable<SheetRow> | Iterable<SheetRow> => rows ?? readSheet(content);
+    const takenBack = one.validateOnly ? new TakenBack(sheet) : undefined;
+    for await (const chunk of this.chunksOf(one, sheet())) {
+      if (!(await this.chunks.take(one, attempt, { ...chunk, takenBack }))) return;
     }
     await this.transactions.run(async (tx) => {
       if (!(await this.jobs.finish(tx, sheetImport, one.id))) return;
@@ -69,7 +73,8 @@ export class ImportRun {
     let gathered: SheetRow[] = [];
     for await (const row of rows) {
       if (!columns) columns = columnsOf(fields, readHeader(row.cells), one.mapping);
-      else if (row.rowNo > one.doneRow) gathered.push(row);
+      // What was checked before must be checked anew, to know what later rows would meet.
+      else if (one.validateOnly || row.rowNo > one.doneRow) gathered.push(row);
       if (gathered.length < CHUNK_ROWS) continue;
       yield { rows: gathered, columns };
       gathered = [];

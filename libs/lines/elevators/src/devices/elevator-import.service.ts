@@ -15,7 +15,7 @@ import { ELEVATOR } from './elevator-mandate.kind';
 import { ElevatorService } from './elevator.service';
 import { type ElevatorSheetFacts, readDevices, type Refused, type SheetDevice } from './elevator-sheet-row';
 import { type Parted, part, type PlacedDevice, SheetOrganisations } from './sheet-organisations.service';
-import { changedFacts, DeviceIndex, FACTS, lockNamed } from './named-devices.queries';
+import { changedFacts, DeviceIndex, FACTS, lockNamed, namesOf } from './named-devices.queries';
 
 /** What a chunk does. */
 interface Plan {
@@ -176,5 +176,5 @@ function met(
   { rowNo, device }: { rowNo: number; device: Elevator },
   outcome: 'created' | 'updated' | 'unchanged',
 ): RowOutcome {
-  return { rowNo, outcome, recordId: device.id };
+  return { rowNo, outcome, recordId: device.id, names: namesOf(device) };
 }

@@ -54,6 +54,11 @@ export class DeviceIndex {
   }
 }
 
+/** A number counts wherever it is given: a user unit that is not known yet has no id that another row could give. */
+export function namesOf(device: Elevator): string[] {
+  return keysOf(device, 'anywhere');
+}
+
 function keysOf(facts: Named['facts'], userUnitId: string): string[] {
   const own = CODES.flatMap((code) => (facts[code] ? [`${code} ${facts[code]}`] : []));
   return facts.internalNo ? [...own, `${userUnitId} ${facts.internalNo}`] : own;

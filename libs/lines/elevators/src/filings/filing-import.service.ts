@@ -34,8 +34,8 @@ export class FilingImportService {
     return [
       ...wishes.filter(({ value }) => !namesDevice(value)).map(unidentified),
       ...refused.map((row) => met.get(row.index) ?? refusal(row.index, row.error)),
-      ...entered.map(({ index, filing: { id, number } }) => {
-        return { rowNo: index, outcome: 'created' as const, recordId: id, recordNumber: number };
+      ...entered.map(({ index, filing: { id, number, elevatorId } }) => {
+        return { rowNo: index, outcome: 'created' as const, recordId: id, recordNumber: number, names: [elevatorId] };
       }),
     ];
   }
@@ -62,7 +62,8 @@ export class FilingImportService {
       const [wish, filing, firstRow] = [wishes.get(index), filings.get(id), firstRows.get(id)];
       if (firstRow !== undefined) met.set(index, refusal(index, new DomainError('imports.repeated_row', { firstRow })));
       else if (wish && filing && this.saysTheSame(filing, wish.value)) {
-        met.set(index, { rowNo: index, outcome: 'unchanged', recordId: id, recordNumber: filing.number });
+        const { number: recordNumber, elevatorId } = filing;
+        met.set(index, { rowNo: index, outcome: 'unchanged', recordId: id, recordNumber, names: [elevatorId] });
       }
     }
     return met;

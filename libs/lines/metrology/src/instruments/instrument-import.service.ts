@@ -154,12 +154,9 @@ function repeats(firstRow: number): DomainError {
   return new DomainError('imports.repeated_row', { firstRow });
 }
 
-function outcomeOf(
-  rowNo: number,
-  outcome: 'created' | 'updated' | 'unchanged',
-  { id, ledgerNo }: Instrument,
-): RowOutcome {
-  return { rowNo, outcome, recordId: id, recordNumber: ledgerNo };
+function outcomeOf(rowNo: number, outcome: 'created' | 'updated' | 'unchanged', instrument: Instrument): RowOutcome {
+  const { id: recordId, ledgerNo: recordNumber } = instrument;
+  return { rowNo, outcome, recordId, recordNumber, names: [entryKey(instrument)] };
 }
 
 function refusalOf(rowNo: number, error: DomainError): RowOutcome {

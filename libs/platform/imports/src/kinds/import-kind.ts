@@ -20,6 +20,8 @@ export type RowOutcome =
       readonly recordId: string;
       /** What people call the record, where it has a number. */
       readonly recordNumber?: string | null;
+      /** All that the record is known by, now: a row that says one of these may mean the same record. */
+      readonly names: readonly string[];
     }
   | { readonly rowNo: number; readonly outcome: 'refused'; readonly error: DomainError };
 
