@@ -36,6 +36,7 @@ module.exports = {
   moduleNameMapper: { '^@nqi/(.*)$': '<rootDir>/libs/$1/src' },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   testTimeout: 30_000,
   maxWorkers: 2,
   // Each file leaves some of its application behind; near the limit of the heap a worker does nothing but collect.
