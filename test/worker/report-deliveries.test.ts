@@ -53,6 +53,7 @@ describe('the delivery of reports', () => {
     expect([one.failureReason, three.failureReason, one.sentAt === null]).toEqual([null, null, false]);
     expect(addresses.map((address) => mailsTo(address).length)).toEqual([1, 0, 1]);
     const words = wordsOf(mailsTo('one@example.cn')[0] ?? { to: '', text: '' });
+    expect(Buffer.from(words, 'latin1').toString()).toContain('烟台市特种设备检验研究院（演示）签发了以下报告');
     for (const { id, number, verificationUrl } of [passed, failed]) {
       for (const part of [number, verificationUrl, `http://nqi.test/v1/reports/${id}/file`]) {
         expect(words).toContain(part);

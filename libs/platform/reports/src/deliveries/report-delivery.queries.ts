@@ -10,6 +10,14 @@ import { ReportDelivery } from './report-delivery.entity';
 const REPORTS = `(SELECT jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'downloadedAt', i.downloaded_at)
     ORDER BY i.position) FROM report_delivery_items i JOIN reports r ON r.id = i.report_id WHERE i.delivery_id = d.id) AS reports`;
 
+interface DeliveredReport {
+  id: string;
+  kind: string;
+  number: string;
+  token: string;
+  institution: string;
+}
+
 /** Deliveries are seen by the institution that delivers and the client whom they are for. */
 @Injectable()
 export class ReportDeliveryQueries {
@@ -49,10 +57,11 @@ export class ReportDeliveryQueries {
     return one;
   }
 
-  /** Numbers, titles and public checks of what a delivery brings, for a mail. */
-  async contents(id: string): Promise<{ id: string; kind: string; number: string; token: string }[]> {
+  /** Numbers, titles, public checks and the institution of what a delivery brings, for a mail. */
+  async contents(id: string): Promise<DeliveredReport[]> {
     return this.transactions.manager.query(
-      `SELECT r.id, r.kind, r.number, r.token FROM report_delivery_items i JOIN reports r ON r.id = i.report_id
+      `SELECT r.id, r.kind, r.number, r.token, o.name AS institution
+       FROM report_delivery_items i JOIN reports r ON r.id = i.report_id JOIN organisations o ON o.id = r.institution_id
        WHERE i.delivery_id = $1 ORDER BY i.position`,
       [id],
     );

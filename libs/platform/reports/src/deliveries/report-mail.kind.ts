@@ -46,10 +46,7 @@ export class ReportMailKind implements MailKind, OnModuleInit {
       );
       return `${report.number}  ${title.zh} ${title.en}\n  查验 Verify: ${check}\n  下载 Download: ${file}`;
     });
-    const [first] = reports;
-    const title = `NQI+ 检验检测报告 ${first?.number ?? ''}${reports.length > 1 ? ` 等 ${reports.length} 份` : ''}`;
-    const text = `您好，以下报告已签发。\nThese reports have been issued.\n\n${lines.join('\n\n')}\n`;
-    return { to, title, text, files };
+    return { to, ...announced(reports, lines), files };
   }
 
   /** What was cancelled or downloaded meanwhile stays so. */
@@ -61,4 +58,15 @@ export class ReportMailKind implements MailKind, OnModuleInit {
     else delivery.sentAt = this.clock.now();
     await this.lifecycle.cause(tx, deliveryLife, delivery, { event: failure ? 'fail' : 'send', by: null });
   }
+}
+
+/** How the mail begins: what it is, who issued it. */
+function announced(
+  [first]: readonly { number: string; institution: string }[],
+  lines: readonly string[],
+): { title: string; text: string } {
+  const { number, institution } = first ?? { number: '', institution: '' };
+  const title = `NQI+ 检验检测报告 ${number}${lines.length > 1 ? ` 等 ${lines.length} 份` : ''}`;
+  const greeting = `您好，${institution}签发了以下报告。\n${institution} has issued these reports.`;
+  return { title, text: `${greeting}\n\n${lines.join('\n\n')}\n` };
 }
