@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays } from '@nqi/shared/calendar';
 import { Clock } from '@nqi/shared/clock';
 import type { Tx } from '@nqi/shared/database';
 import { newId } from '@nqi/shared/ids';
@@ -32,13 +33,14 @@ const CLOSE = (kind: DueKind): string => `
 
 /**
  * Opens what is computed and keeps it as computed. A due that comes back is reminded of again where its ladder stood. `$5`
- * is how ids of this moment begin: new rows stand together in every index, instead of one on each page of it.
+ * is how ids of this moment begin: new rows stand together in every index, instead of one on each page of it. `$6` the first
+ * day on which anybody may be reminded, if any is set.
  */
 const OPEN = (kind: DueKind): string => `
   INSERT INTO dues AS d (id, subject_type, subject_id, kind, due_on, ${FACTS.join(', ')}, state, remind_on, created_at, updated_at)
-  SELECT ($5 || substr(gen_random_uuid()::text, 16))::uuid, $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', c.due_on + coalesce(
+  SELECT ($5 || substr(gen_random_uuid()::text, 16))::uuid, $4::text, c.subject_id, c.kind, c.due_on, ${listOf('c')}, 'open', greatest($6::date, c.due_on + coalesce(
       (SELECT min(rung) FROM unnest(k.rungs) AS rung),
-      (SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung WHERE ${inForce('r')}))::int,
+      (SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung WHERE ${inForce('r')}))::int),
     $3::timestamptz, $3::timestamptz
   FROM (${kind.computed(SUBJECTS)}) AS c LEFT JOIN due_kind_rules k ON k.kind = c.kind AND ${inForce('k')}
   ON CONFLICT (subject_id, kind, due_on) DO UPDATE
@@ -74,17 +76,25 @@ export class DueService {
     await Promise.all([
       tx.sql(`SELECT id FROM ${kind.table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [ids]),
       tx.sql(CLOSE(kind), values),
-      tx.sql(OPEN(kind), [...values, idBeginning()]),
+      tx.sql(OPEN(kind), [...values, idBeginning(), null]),
     ]);
   }
 
   /**
    * The dues of subjects that were born in this transaction: nobody else has seen them, so that nothing is locked, and
-   * none of their dues can be over. Sent, not awaited.
+   * none of their dues can be over. Whoever enters something knows today what falls due of it, and is reminded from
+   * tomorrow on. Sent, not awaited.
    */
   begin(tx: Tx, subjectType: string, subjectIds: readonly string[]): void {
     if (subjectIds.length === 0) return;
-    const values = [this.clock.today(), subjectIds, this.clock.now(), subjectType, idBeginning()];
+    const values = [
+      this.clock.today(),
+      subjectIds,
+      this.clock.now(),
+      subjectType,
+      idBeginning(),
+      addDays(this.clock.today(), 1),
+    ];
     tx.send(OPEN(this.kinds.of(subjectType)), values);
   }
 
