@@ -139,6 +139,18 @@ describe('a report that was issued', () => {
     }
   });
 
+  withTools('is no longer the one that was issued when another program saved it anew, in whatever form', async () => {
+    writeFileSync(path('issued.pdf'), await file(id, 'mark'));
+    // Cross-reference streams, linearised, encrypted, laid open.
+    for (const form of ['--object-streams=generate', '--linearize', '--encrypt  owner 256 --', '--qdf']) {
+      run('qpdf', ...form.split(' '), path('issued.pdf'), path('saved.pdf'));
+      const saved = readFileSync(path('saved.pdf'));
+      const { status, body } = await city.cast.nobody.post('/v/checks', saved, { 'content-type': 'application/pdf' });
+      const intact = body.signatures.filter(({ isIntact }: any) => isIntact);
+      expect([form, status, body.verdict, body.report, intact]).toEqual([form, 200, 'unknown', null, []]);
+    }
+  });
+
   withTools('is called valid by pdfsig, qpdf and openssl, and its code leads to its page', async () => {
     const [{ certificates }] = await city.db.query('SELECT certificates FROM signing_keys WHERE is_test');
     const authority = certificates.slice(certificates.lastIndexOf('-----BEGIN'));
