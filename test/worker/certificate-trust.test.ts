@@ -41,6 +41,18 @@ describe('the chain of a certificate, made by openssl', () => {
     const authority = certificate('authority', 'root', CA);
     const limited = certificate('limited', 'root', [...CA, 'nameConstraints=critical,permitted;DNS:example.org']);
     const byLimited = certificate('by-limited', 'limited', LEAF);
+    // Nothing but the signature tells these two apart, and nothing but what it says that the third is no authority.
+    const unnamed = ['subjectKeyIdentifier=none', 'authorityKeyIdentifier=none'];
+    const real = certificate('real', null, [...CA, ...unnamed]);
+    const forged = certificate('forged', null, [...CA, ...unnamed], 365, 'real');
+    const byReal = certificate('by-real', 'real', [...LEAF, ...unnamed]);
+    const plain = certificate('plain', 'root', ['basicConstraints=CA:FALSE']);
+    const byPlain = certificate('by-plain', 'plain', LEAF);
+    const idle = certificate('idle', 'root', [
+      'basicConstraints=critical,CA:TRUE',
+      'keyUsage=critical,digitalSignature',
+    ]);
+    const byIdle = certificate('by-idle', 'idle', LEAF);
     const alone = certificate('alone', null, LEAF);
     // Two that certify each other lead nowhere, and to an end.
     const one = certificate('one', null, CA);
@@ -65,6 +77,10 @@ describe('the chain of a certificate, made by openssl', () => {
       ['within the length of the path', 'trusted', [byNarrow, narrow]],
       ['beyond the length of the path', 'untrusted', [tooDeep, below, narrow]],
       ['issued by who is no authority', 'untrusted', [byLeaf, leaf, middle]],
+      ['issued by who does not say what it may', 'untrusted', [byPlain, plain]],
+      ['issued by a key that certifies nothing', 'untrusted', [byIdle, idle]],
+      ['without names of keys', 'trusted', [byReal], [real]],
+      ['forged', 'untrusted', [byReal], [forged]],
       ['of a server', 'untrusted', [server]],
       ['for mail', 'trusted', [mail]],
       ['of an authority', 'untrusted', [authority]],
