@@ -1,5 +1,5 @@
 import { readRows } from '@nqi/shared/http';
-import { FIELDS } from '../../../libs/lines/elevators/src/devices/elevator-import.kind';
+import { elevatorImport } from '../../../libs/lines/elevators/src/devices/elevator-import.kind';
 import { ElevatorRow } from '../../../libs/lines/elevators/src/devices/elevator.dto';
 
 /** Cells are read by the limits of the fields, requests by those of the class: they are the same. */
@@ -8,7 +8,9 @@ describe('the columns of the register', () => {
     readRows(ElevatorRow, [{ address: 'x', ...facts }], 1).refused.flatMap(({ error }) =>
       (error.details.errors ?? []).map(({ pointer }) => pointer),
     );
-  const inBoth = FIELDS.filter(({ name }) => !/^(userUnit|maintenanceUnitU|certificate|state)/.test(name));
+  const inBoth = elevatorImport.fields.filter(
+    ({ name }) => !/^(userUnit|maintenanceUnitU|certificate|state)/.test(name),
+  );
 
   it.each(inBoth.filter(({ type }) => type === 'text'))(
     '$name is as long as in a request',

@@ -116,7 +116,7 @@ describe('the preview of a sheet', () => {
       (await city.db.query('SELECT attempts FROM imports WHERE id = $1', [body.id]))[0].attempts;
     const waiting = async (): Promise<number> =>
       (await city.db.query('SELECT count(DISTINCT pid)::int AS pids FROM pg_locks WHERE NOT granted'))[0].pids;
-    await until(async () => (await attempts()) === 2 && (await waiting()) === 2, 30_000);
+    await until(async () => (await attempts()) === 2 && (await waiting()) === 2, 90_000);
     await lock.commitTransaction();
     await lock.release();
     const foretold = await outcomes(clerk, body.id as string);

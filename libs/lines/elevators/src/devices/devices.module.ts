@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
-import { ImportsModule } from '@nqi/platform/imports';
+import { ImportsModule, registering } from '@nqi/platform/imports';
 import { MandatesModule } from '@nqi/platform/mandates';
 import { DocumentRulesService } from '../rules/document-rules.service';
 import { ElevatorRulesService } from '../rules/elevator-rules.service';
 import { ElevatorDueKind } from './elevator-due.kind';
-import { ElevatorImportKind } from './elevator-import.kind';
+import { elevatorImport } from './elevator-import.kind';
 import { ElevatorImportService } from './elevator-import.service';
 import { ElevatorMandateKind } from './elevator-mandate.kind';
 import { ElevatorRegistrationService } from './elevator-registration.service';
@@ -18,7 +18,7 @@ import { SheetOrganisations } from './sheet-organisations.service';
 
 const services = [ElevatorRulesService, DocumentRulesService, ElevatorService, ElevatorRegistrationService];
 
-const kinds = [ElevatorDueKind, ElevatorImportKind, ElevatorMandateKind];
+const kinds = [ElevatorDueKind, registering(elevatorImport), ElevatorMandateKind];
 
 /** The register of devices and the dated rules that bind them. */
 @Module({

@@ -1,18 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  choice,
-  count,
-  field,
-  type ImportField,
-  type ImportKind,
-  ImportKinds,
-  type ImportRow,
-  measure,
-  type RowOutcome,
-  type RowsOf,
-  text,
-} from '@nqi/platform/imports';
-import type { Tx } from '@nqi/shared/database';
+import { choice, count, field, type ImportField, type ImportTable, measure, text } from '@nqi/platform/imports';
 import { elevatorCategories } from './device-codes';
 import { ElevatorImportService } from './elevator-import.service';
 
@@ -23,7 +9,7 @@ const CATEGORIES = Object.fromEntries(
 const STATES = { 在用: 'in_use', 停用: 'out_of_use', 报废: 'scrapped' };
 
 /** The columns of a register of devices 电梯台账, in the order of the template. */
-export const FIELDS: readonly ImportField[] = [
+const FIELDS: readonly ImportField[] = [
   text(['userUnitName', '使用单位名称', 'User unit'], 100, '烟台某某物业有限公司'),
   text(['userUnitUscc', '使用单位统一社会信用代码', 'USCC of the user unit'], 30, '91370602MA3CX7TE1D'),
   text(['registrationCode', '设备注册代码', 'Registration code'], 30, '31103706022024030012'),
@@ -57,24 +43,9 @@ export const FIELDS: readonly ImportField[] = [
 ];
 
 /** The register of devices from sheets. */
-@Injectable()
-export class ElevatorImportKind implements ImportKind, OnModuleInit {
-  readonly name = 'elevator';
-  readonly zh = '电梯台账';
-  readonly en = 'Elevator register';
-  readonly permission = 'keep_register';
-  readonly fields = FIELDS;
-
-  constructor(
-    private readonly kinds: ImportKinds,
-    private readonly imports: ElevatorImportService,
-  ) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
-    return this.imports.takeRows(tx, rows, of);
-  }
-}
+export const elevatorImport: ImportTable = {
+  ...{ name: 'elevator', zh: '电梯台账', en: 'Elevator register' },
+  permission: 'keep_register',
+  fields: FIELDS,
+  takenBy: ElevatorImportService,
+};

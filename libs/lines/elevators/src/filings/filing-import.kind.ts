@@ -1,20 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  field,
-  type ImportField,
-  type ImportKind,
-  ImportKinds,
-  type ImportRow,
-  type RowOutcome,
-  type RowsOf,
-  text,
-} from '@nqi/platform/imports';
-import type { Tx } from '@nqi/shared/database';
+import { field, type ImportField, type ImportTable, text } from '@nqi/platform/imports';
 import { CONTACT_PHONE } from './filing.dto';
 import { FilingImportService } from './filing-import.service';
 
 /** The columns of a batch of filings 批量报检, in the order of the template; any one of the codes names the device. */
-export const FIELDS: readonly ImportField[] = [
+const FIELDS: readonly ImportField[] = [
   text(['registrationCode', '设备注册代码', 'Registration code'], 30, '31103706022024030012'),
   text(['useRegistrationNo', '使用登记证编号', 'Use registration number'], 40, '梯11鲁F00123(24)'),
   text(['deviceCode', '设备代码', 'Device code'], 30, ''),
@@ -27,24 +16,9 @@ export const FIELDS: readonly ImportField[] = [
 ];
 
 /** Many filings from a sheet. */
-@Injectable()
-export class FilingImportKind implements ImportKind, OnModuleInit {
-  readonly name = 'elevator_filing';
-  readonly zh = '电梯批量报检';
-  readonly en = 'Elevator filings';
-  readonly permission = 'file_devices';
-  readonly fields = FIELDS;
-
-  constructor(
-    private readonly kinds: ImportKinds,
-    private readonly imports: FilingImportService,
-  ) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
-    return this.imports.takeRows(tx, rows, of);
-  }
-}
+export const filingImport: ImportTable = {
+  ...{ name: 'elevator_filing', zh: '电梯批量报检', en: 'Elevator filings' },
+  permission: 'file_devices',
+  fields: FIELDS,
+  takenBy: FilingImportService,
+};

@@ -1,17 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  choice,
-  count,
-  field,
-  type ImportField,
-  type ImportKind,
-  ImportKinds,
-  type ImportRow,
-  type RowOutcome,
-  type RowsOf,
-  text,
-} from '@nqi/platform/imports';
-import type { Tx } from '@nqi/shared/database';
+import { choice, count, field, type ImportField, type ImportTable, text } from '@nqi/platform/imports';
 import { InstrumentImportService } from './instrument-import.service';
 
 const PURPOSES = {
@@ -22,7 +9,7 @@ const STATUSES = { 在用: 'in_use', 备用: 'standby', 封存: 'sealed', 维修
 const SUBMIT_MODES = { 送检: 'lab', 现场: 'onsite', 均可: 'either' };
 
 /** The columns of a ledger of instruments 计量器具台账, in the order of the template. */
-export const FIELDS: readonly ImportField[] = [
+const FIELDS: readonly ImportField[] = [
   { ...text(['name', '器具名称', 'Name'], 100, '弹簧管式一般压力表'), required: true },
   { ...text(['modelSpec', '型号规格', 'Model'], 100, 'Y-100'), required: true },
   { ...text(['serialNo', '出厂编号', 'Serial number'], 60, '20230815'), required: true },
@@ -46,24 +33,9 @@ export const FIELDS: readonly ImportField[] = [
 ];
 
 /** The ledger of instruments from sheets. */
-@Injectable()
-export class InstrumentImportKind implements ImportKind, OnModuleInit {
-  readonly name = 'instrument';
-  readonly zh = '计量器具台账';
-  readonly en = 'Ledger of instruments';
-  readonly permission = 'keep_register';
-  readonly fields = FIELDS;
-
-  constructor(
-    private readonly kinds: ImportKinds,
-    private readonly imports: InstrumentImportService,
-  ) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
-  }
-
-  takeRows(tx: Tx, rows: readonly ImportRow[], of: RowsOf): Promise<RowOutcome[]> {
-    return this.imports.takeRows(tx, rows, of);
-  }
-}
+export const instrumentImport: ImportTable = {
+  ...{ name: 'instrument', zh: '计量器具台账', en: 'Ledger of instruments' },
+  permission: 'keep_register',
+  fields: FIELDS,
+  takenBy: InstrumentImportService,
+};

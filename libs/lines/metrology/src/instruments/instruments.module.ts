@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DuesModule } from '@nqi/platform/dues';
 import { IdentityModule } from '@nqi/platform/identity';
-import { ImportsModule } from '@nqi/platform/imports';
+import { ImportsModule, registering } from '@nqi/platform/imports';
 import { VerificationRulesService } from '../catalogue/verification-rules.service';
 import { InstrumentChangeService } from './instrument-change.service';
 import { InstrumentDueKind } from './instrument-due.kind';
 import { InstrumentFactsService } from './instrument-facts.service';
-import { InstrumentImportKind } from './instrument-import.kind';
+import { instrumentImport } from './instrument-import.kind';
 import { InstrumentImportService } from './instrument-import.service';
 import { InstrumentLedgerService } from './instrument-ledger.service';
 import { InstrumentRegistrationService } from './instrument-registration.service';
@@ -17,7 +17,7 @@ import { Instrument } from './instrument.entity';
 import { InstrumentService } from './instrument.service';
 
 const entry = [InstrumentFactsService, InstrumentChangeService, InstrumentLedgerService, InstrumentRegistrationService];
-const kinds = [InstrumentDueKind, InstrumentImportKind];
+const kinds = [InstrumentDueKind, registering(instrumentImport)];
 const services = [VerificationRulesService, ...entry, InstrumentService, InstrumentValidityService];
 
 /** The ledger of instruments and the dated rules that bind them. */
