@@ -12,7 +12,7 @@ import { ReportQueries } from './report.queries';
 import { ReportService } from './report.service';
 import { reportWorkflow } from './report.workflow';
 
-const ERRORS = ['reports.not_in_force', 'reports.amendment_open', 'reports.unprintable'] as const;
+const ERRORS = ['reports.not_in_force', 'reports.amendment_open', 'reports.incomplete', 'reports.unprintable'] as const;
 
 /** 更正: a report is replaced by one with corrected particulars. */
 @ApiTags('reports')
