@@ -8,6 +8,8 @@ export class ObjectStore {
   readonly objects = new Map<string, Buffer>();
   /** Keeps what it is sent and says nothing of it. */
   isSilent = false;
+  /** The code with which it refuses everybody, as S3 refuses a wrong key. */
+  refusal: string | null = null;
   /** What it was sent and did not answer. */
   readonly unanswered: ServerResponse[] = [];
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
@@ -32,6 +34,11 @@ export class ObjectStore {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.refusal) {
+      request.resume();
+      response.writeHead(403).end(`<Error><Code>${this.refusal}</Code><Message>No.</Message></Error>`);
+      return;
+    }
     const key = new URL(request.url ?? '', 'http://store').pathname;
     if (request.method === 'PUT') {
       this.objects.set(key, await buffer(request));
