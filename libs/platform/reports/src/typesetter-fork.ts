@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentsOf, type Order, type Outcome } from './typesetter-messages';
 import { WORKSPACE } from './typesetting';
@@ -28,6 +28,9 @@ const MAIN = [__dirname, join(WORKSPACE, 'dist/libs/platform/reports/src')]
   .map((folder) => join(folder, 'typesetter.main.js'))
   .find(existsSync);
 
+/** Linux counts a process's time in hundredths of a second. */
+const MS_OF_A_TICK = 10;
+
 /** A process that sets documents, and what it says until it is ended. */
 export class TypesetterFork {
   private readonly child: ChildProcess;
@@ -52,6 +55,17 @@ export class TypesetterFork {
 
   send(order: Order): void {
     this.child.send(order);
+  }
+
+  /** Milliseconds of a processor that it has had so far; null where the system does not say. */
+  get processorMs(): number | null {
+    try {
+      const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
+      const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+      return (user + system) * MS_OF_A_TICK;
+    } catch {
+      return null;
+    }
   }
 
   end(): void {

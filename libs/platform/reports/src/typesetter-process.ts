@@ -6,6 +6,12 @@ import type { Typeset, Typesetting } from './typesetting';
 /** A document that ended two processes ends every process. */
 const MOST_CRASHES = 2;
 
+/** On a busy machine it is the time on a processor that counts, and this many times as long is waited for it. */
+const MOST_TIMES = 4;
+
+/** `from`: what the process had had of a processor when it began. */
+type Watch = { patienceMs: number; from: number | null; times: number };
+
 /** A cold disk may take its time over 45 MB of fonts. */
 const START_PATIENCE_MS = 30_000;
 
@@ -82,10 +88,17 @@ export class TypesetterProcess {
   /** Gives the first task its time, from now on. */
   private watch(patienceMs: number): void {
     clearTimeout(this.timer);
-    if (this.length > 0) this.timer = setTimeout(() => this.expire(patienceMs), patienceMs);
+    const watch = { patienceMs, from: this.process?.processorMs ?? null, times: 1 };
+    if (this.length > 0) this.timer = setTimeout(() => this.expire(watch), patienceMs);
   }
 
-  private expire(patienceMs: number): void {
+  private expire({ patienceMs, from, times }: Watch): void {
+    const now = this.process?.processorMs ?? null;
+    const restMs = from === null || now === null ? 0 : patienceMs - (now - from);
+    if (restMs > patienceMs / 4 && times < MOST_TIMES) {
+      this.timer = setTimeout(() => this.expire({ patienceMs, from, times: times + 1 }), restMs);
+      return;
+    }
     this.end();
     this.line.expire(patienceMs);
     if (this.length > 0) this.go();
