@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { cityDate } from '@nqi/shared/calendar';
 import type { Caller } from './caller';
 import type { BenchCity } from './city';
@@ -15,6 +16,8 @@ const PHONES = {
   signatory: '13800000016',
 };
 const LANES = 4;
+const LOOK_MS = 20;
+const WAIT_PATIENCE_MS = 60_000;
 const READY_SITE = {
   ...{ temperatureC: '21.5', supplyVoltageDeviationPercent: '-1.5' },
   ...{ isGuarded: true, isMaintainerPresent: true },
@@ -51,6 +54,21 @@ export class ApprovedReports {
       await signatory.post(`/v1/reports/${id}/approval`);
     });
     return next;
+  }
+
+  /** Approves the next report. @returns the milliseconds until its file can be had */
+  async approveAndWait(): Promise<number> {
+    const { checker, signatory } = this.cast;
+    const path = `/v1/reports/${this.reportIds.shift()}`;
+    await checker.post(`${path}/check`);
+    const began = performance.now();
+    await signatory.post(`${path}/approval`);
+    while (performance.now() - began < WAIT_PATIENCE_MS) {
+      if ((await signatory.get<{ state: string }>(path)).state === 'issued') return performance.now() - began;
+      await pause(LOOK_MS);
+    }
+    const { rendering } = await signatory.get<{ rendering: object }>(path);
+    throw new Error(`${path} was not issued in time: ${JSON.stringify(rendering)}`);
   }
 }
 

@@ -13,6 +13,7 @@ import type { BaselineOrder } from './baseline-server';
 import { childEnvironment, orderFor } from './environment';
 import { filingReads } from './filing-reads';
 import { type Caller, signIn, tokenOf } from './caller';
+import type { PoisonOrder } from './poisoned-worker';
 import type { UnguardedOrder } from './unguarded-api';
 import { type KeptSecrets, secretsIn } from './kept-folder';
 import { fillCity } from './volume';
@@ -89,6 +90,11 @@ export class BenchCity {
   /** A real worker; the caller stops it, so that it takes no time from other figures. */
   worker(): Promise<Running> {
     return this.spawn('worker', join(DIST, 'apps/worker/src/main.js'), this.env);
+  }
+
+  /** A worker to which some reports are poison. */
+  poisonedWorker(order: PoisonOrder): Promise<Running> {
+    return this.spawn('poisoned-worker', join(__dirname, 'poisoned-worker.js'), { ...orderFor(order), ...this.env });
   }
 
   contractor(): Promise<Caller> {

@@ -11,6 +11,8 @@ import { listenerMemory, listeners } from './figures/listeners';
 import { capabilitySearch } from './figures/metrology';
 import { filingList, filingRead } from './figures/reads';
 import { Rendering } from './figures/rendering';
+import { memoryGrowth } from './figures/report-memory';
+import { idleWait, poisonedWait } from './figures/report-waits';
 import { batchBySheet, registerImport } from './figures/sheets';
 import { codeGap, signInGap } from './figures/sign-in';
 import { firstAnswer } from './figures/start';
@@ -20,6 +22,7 @@ import { benchLine, type Figure, table } from './report-line';
 /*
  * npm run bench            all figures, some three minutes
  * npm run bench -- filing  those whose names start so
+ * npm run bench -- reports.poison, npm run bench -- reports.memory 5000   what takes many minutes
  */
 
 const INTERRUPTED = 130;
@@ -29,6 +32,8 @@ interface Measurement {
   measure: (city: BenchCity, ending: Ending) => Promise<Figure>;
   /** For what brings its own database. */
   withoutCity?: boolean;
+  /** For what takes many minutes: measured only when it is asked for by its name. */
+  isLong?: boolean;
   /** For what is measured on a whole city, which is kept for the next time. */
   onWholeCity?: boolean;
 }
@@ -45,6 +50,9 @@ function measurements(): Measurement[] {
     { name: 'elevators.batch1000', measure: batchBySheet },
     { name: 'elevators.import', measure: registerImport },
     { name: 'report.render', measure: (city) => renderingOf(city).figure() },
+    { name: 'reports.wait', measure: idleWait },
+    { name: 'reports.poison', measure: poisonedWait, isLong: true },
+    { name: 'reports.memory', measure: (city) => memoryGrowth(city, Number(process.argv[3] ?? 5_000)), isLong: true },
     { name: 'metrology.search', measure: capabilitySearch },
     { name: 'equipment.week', measure: equipmentWeek },
     { name: 'equipment.booking', measure: equipmentBooking },
@@ -80,7 +88,7 @@ function wholeCity(): Measurement[] {
 }
 
 async function bench(prefix: string, ending: Ending): Promise<void> {
-  const wanted = measurements().filter(({ name }) => name.startsWith(prefix));
+  const wanted = measurements().filter(({ name, isLong }) => (isLong ? name === prefix : name.startsWith(prefix)));
   if (wanted.length === 0) throw new Error(`no figure is called ${prefix}…`);
   const figures: Figure[] = [];
   const [plainCity, keptCity] = [new BenchCity(), new BenchCity(keptFolder())];
