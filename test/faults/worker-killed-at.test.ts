@@ -189,3 +189,24 @@ describe('a worker frozen while it stores, and waking up when another has taken 
     await expectOnce(reports, 2);
   });
 });
+
+describe('a worker whose store takes longer than a lease', () => {
+  it('keeps what it has in hand: another one beside it takes nothing over', async () => {
+    const reports = await approvedReports(city, REPORTS);
+    store.isSilent = true;
+    await startWorker(city.config);
+    await until(async () => store.unanswered.length === 2 * REPORTS);
+    const [{ until: first }] = await city.db.query<{ until: Date }[]>(
+      'SELECT max(lease_until) AS until FROM report_renderings WHERE report_id = ANY($1)',
+      [idsOf(reports)],
+    );
+    await startWorker(city.config);
+    // Longer ago than a sweeper rests.
+    const isLong = `SELECT now() > $1::timestamptz + interval '2 seconds' AS passed`;
+    await until(async () => (await city.db.query<{ passed: boolean }[]>(isLong, [first]))[0].passed);
+    expect(await renderings(reports)).toEqual(times({ state: 'running', attempts: 1 }));
+    store.speak();
+    await allIssued(city.cast, reports, 30_000);
+    await expectOnce(reports, 1);
+  });
+});

@@ -82,8 +82,9 @@ describe('the events', () => {
       headers: { authorization: `Bearer ${tokenOf(city.config, city.cast.contractor.userId)}` },
     }).then(async (response) => ({ status: response.status, body: await response.json() }));
 
+  // Events wait for the oldest transaction of the cluster, which the database of another test file may hold for a while.
   const heardOf = (heard: Heard, ids: readonly string[]): Promise<unknown> =>
-    until(() => Promise.resolve(ids.every((id) => heard.events.some((event) => event.subjectId === id))), 8_000);
+    until(() => Promise.resolve(ids.every((id) => heard.events.some((event) => event.subjectId === id))), 25_000);
 
   it('come as they happen, in the language of who listens, to nobody else, on every process', async () => {
     const { cast } = city;
