@@ -54,11 +54,12 @@ export function documentRowOf(kind: string, document: SearchDocument): DocumentR
   const { id, organisationId, districtCode, title, codes = [], ranges = [], source = null, updatedAt } = document;
   const text = document.texts.filter((one) => one).join(' · ');
   const measured = ranges.map(({ quantity }) => quantityTerm(quantity));
+  // Looked for from the first to the last: what many documents are asked for comes first.
   const terms = [
+    ...measured,
     ...indexTerms(title, beginningOf(text, INDEXED)),
     ...soundTerms(title),
     ...codeTerms(...codes),
-    ...measured,
   ];
   return {
     ...{ kind, record_id: id, organisation_id: organisationId, district_code: districtCode, title },

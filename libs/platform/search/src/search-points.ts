@@ -58,11 +58,19 @@ function distance({ longitude, latitude }: Place, of: 'o' | 't', values: Values)
   return `2 * 6371 * asin(least(1, sqrt(sin((${oy} - ${y}) / 2) ^ 2 + cos(${y}) * cos(${oy}) * sin((${ox} - ${x}) / 2) ^ 2)))`;
 }
 
-/** Whether a document's organisation is not further away; or its district, where that is all that is known of its place. */
-export function isWithin(near: Place, km: string, isElsewhere: boolean, values: Values): string {
-  // Few enough to be known before the first document is looked at.
-  const district = `d.district_code = ANY(ARRAY(SELECT t.code FROM districts t WHERE t.longitude IS NOT NULL AND ${distance(near, 't', values)} <= ${km}::float8))`;
+/** The organisations and districts that are not further away, known before the first document is looked at. */
+export function within({ near, withinKm }: { near?: Place; withinKm?: number }, values: Values): string {
+  if (!near || withinKm === undefined) return '';
+  const there = (of: 'o' | 't'): string =>
+    `${of}.longitude IS NOT NULL AND ${distance(near, of, values)} <= ${values.add(withinKm)}::float8`;
+  return `organisations_there AS MATERIALIZED (SELECT o.id FROM organisations o WHERE ${there('o')}),
+    districts_there AS MATERIALIZED (SELECT t.code FROM districts t WHERE ${there('t')}),`;
+}
+
+/** Whether a document's organisation is {@link within}; or its district, where that is all that is known of its place. */
+export function isWithin(isElsewhere: boolean): string {
+  const district = 'd.district_code = ANY(ARRAY(SELECT code FROM districts_there))';
   if (isElsewhere) return district;
-  return `(d.organisation_id IN (SELECT o.id FROM organisations o WHERE o.longitude IS NOT NULL AND ${distance(near, 'o', values)} <= ${km}::float8)
+  return `(d.organisation_id IN (SELECT id FROM organisations_there)
     OR ${district} AND NOT EXISTS (SELECT FROM organisations o WHERE o.id = d.organisation_id AND o.longitude IS NOT NULL))`;
 }

@@ -1,7 +1,7 @@
 import type { SearchWay } from '@nqi/shared/text';
 import type { CapabilityNeed } from './capability-need';
 import { quantityTerm } from './search-document';
-import { isWithin, placed, type Place, Values } from './search-points';
+import { isWithin, placed, type Place, Values, within } from './search-points';
 
 /** A question as it was understood, and who asks. */
 export interface Asking {
@@ -24,14 +24,14 @@ export interface Asking {
  * Of each kind the newest so many are ranked and counted. A question that finds more is too wide to be answered by rank:
  * facets say so, and one more word or filter helps.
  */
-export const RANKED = 300;
+export const RANKED = 100;
 
 /** The statement of a page: one row with its `items` and, on the first page, its `facets`. */
 export function searchStatement(asking: Asking): { text: string; values: unknown[] } {
   const values = new Values();
   const found = asking.kinds.map((kind) => `(${foundOf(asking, kind, values)})`).join(' UNION ALL ');
   const elsewhere = asking.kinds.filter(({ isElsewhere }) => isElsewhere).map(({ name }) => name);
-  const text = `WITH found AS MATERIALIZED (${found}),
+  const text = `WITH ${within(asking, values)} found AS MATERIALIZED (${found}),
     placed AS MATERIALIZED (${placed({ ...asking, elsewhere }, values)}),
     scored AS MATERIALIZED (SELECT p.*, p.found + p.title_points + p.near_points AS total FROM placed p)
     SELECT (${page(asking, values)}) AS items, ${asking.after ? 'NULL' : `(${facets(asking, values)})`} AS facets`;
@@ -61,7 +61,7 @@ function filters({ need, district, near, withinKm }: Asking, isElsewhere: boolea
   return [
     ...(need ? [measures(need, values)] : []),
     ...(district === undefined ? [] : [`starts_with(d.district_code, ${values.add(district)})`]),
-    ...(near && withinKm !== undefined ? [isWithin(near, values.add(withinKm), isElsewhere, values)] : []),
+    ...(near && withinKm !== undefined ? [isWithin(isElsewhere)] : []),
   ];
 }
 
