@@ -38,4 +38,10 @@ process.once('disconnect', () => process.exit(0));
 new Worker(join(__dirname, 'typesetter-guard.main.js'), {
   workerData: { parent: process.ppid, mostMegabytes },
 }).unref();
+// What it costs to start is not counted against the first document.
+try {
+  typesetter.start();
+} catch {
+  // Every document will say what is missing.
+}
 process.send?.('ready');

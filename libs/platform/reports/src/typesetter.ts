@@ -26,9 +26,14 @@ export class Typesetter {
   /** @param workspace folder below which templates stand and import from each other */
   constructor(private readonly workspace = WORKSPACE) {}
 
+  /** Reads the fonts, which the first document would otherwise wait for. */
+  start(): { compiler: NodeCompiler; coverage: GlyphCoverage } {
+    return (this.engine ??= startEngine(this.workspace));
+  }
+
   /** @throws TypesettingError */
   async compile(job: Typesetting): Promise<Typeset> {
-    const { compiler, coverage } = (this.engine ??= startEngine(this.workspace));
+    const { compiler, coverage } = this.start();
     refuseMissingGlyphs(coverage, job.data);
     try {
       return exportPdf(compiler, job);
