@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { argumentsOf, type Order, type Outcome } from './typesetter-messages';
 import { WORKSPACE } from './typesetting';
@@ -9,8 +10,8 @@ export interface MemoryLimits {
   mostMegabytes?: number;
 }
 
-/** How long one document may take, and how many processes it may end. */
-export type TypesetterLimits = MemoryLimits & { timeoutMs: number; mostCrashes?: number };
+/** How long one document may take, how many processes it may end, and whether others go before it to a processor. */
+export type TypesetterLimits = MemoryLimits & { timeoutMs: number; mostCrashes?: number; givesWay?: boolean };
 
 /** What is heard of a process that sets documents. */
 export interface Listener {
@@ -36,12 +37,13 @@ export class TypesetterFork {
   private readonly child: ChildProcess;
   private isEnded = false;
 
-  constructor(limits: MemoryLimits, listener: Listener) {
+  constructor({ givesWay, ...limits }: MemoryLimits & { givesWay?: boolean }, listener: Listener) {
     if (!MAIN) throw new Error('typesetter.main.js is not built');
     // It sees none of the settings and secrets of this process.
     this.child = fork(MAIN, argumentsOf({ workspace: WORKSPACE, ...MEMORY, ...limits }), {
       ...{ env: {}, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     });
+    if (givesWay && this.child.pid) giveWay(this.child.pid);
     this.child.on('message', (message) => {
       if (this.isEnded) return;
       if (message === 'ready') listener.ready();
@@ -71,5 +73,13 @@ export class TypesetterFork {
   end(): void {
     this.isEnded = true;
     this.child.kill('SIGKILL');
+  }
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It is gone already, which 'exit' says.
   }
 }

@@ -23,6 +23,8 @@ const KEPT_AT_END = 12;
 export class TypesetterLine {
   private readonly waiting = new WaitingLine<Task>();
   private readonly sent: Task[] = [];
+  /** Templates whose last document came to no end: what does so mostly stands in the template. */
+  private readonly doubted = new Set<string>();
   private lastEnd = -Infinity;
 
   /** @throws TypesettingError */
@@ -39,7 +41,7 @@ export class TypesetterLine {
     const { isCautious } = this;
     // With caution nothing lies ready: what comes in the meantime may go first.
     while (this.waiting.length > 0 && this.sent.length < (isCautious ? 1 : AHEAD)) {
-      const task = this.waiting.take(isCautious) as Task;
+      const task = this.waiting.take(isCautious, ({ order }) => this.doubted.has(order.templatePath)) as Task;
       this.sent.push(task);
       yield { order: task.order, isFirst: this.sent.length === 1 };
     }
@@ -47,15 +49,15 @@ export class TypesetterLine {
 
   settle(outcome: Outcome): void {
     const task = this.sent.shift();
+    this.doubted.delete(task?.order.templatePath ?? '');
     if ('pdf' in outcome) task?.done({ pdf: Buffer.from(outcome.pdf), seal: outcome.seal });
     else task?.failed(new TypesettingError(outcome.error.code, outcome.error.message, outcome.error.field));
   }
 
   /** The first one has had its time. A process that did not even start has nothing in hand. */
   expire(patienceMs: number): void {
-    this.lastEnd = performance.now();
     const reason = `it did not come to an end within ${patienceMs / 1_000} seconds`;
-    (this.sent.shift() ?? this.waiting.take(false))?.failed(new TypesettingError('render_timeout', reason));
+    this.doubt(this.sent.shift() ?? this.waiting.take(false), new TypesettingError('render_timeout', reason));
     this.putBack();
   }
 
@@ -63,10 +65,8 @@ export class TypesetterLine {
   crash(how: string, most: number): void {
     const [first] = this.sent;
     if (first && (first.crashes += 1) >= most) {
-      this.lastEnd = performance.now();
-      this.sent.shift();
       const reason = `it ended the process that set it ${first.crashes} times, with ${how}`;
-      first.failed(new TypesettingError('render_crashed', reason));
+      this.doubt(this.sent.shift(), new TypesettingError('render_crashed', reason));
     }
     this.putBack();
   }
@@ -85,6 +85,13 @@ export class TypesetterLine {
   abandon(): void {
     this.putBack();
     this.giveBack(0);
+  }
+
+  private doubt(task: Task | undefined, error: TypesettingError): void {
+    this.lastEnd = performance.now();
+    if (!task) return;
+    this.doubted.add(task.order.templatePath);
+    task.failed(error);
   }
 
   private get isCautious(): boolean {

@@ -10,7 +10,7 @@ export const MOST_SLOW = 64;
 
 /**
  * Two processes that set documents: what is not quick, or ends its process, is set in the second one, where it has all its
- * time and nobody waits behind it but its like. A document without an end so holds up the others for a moment only.
+ * time, gives way to everything else on the processors, and nobody waits behind it but its like. A document without an end so holds up the others for a moment only.
  */
 export class Typesetters {
   private readonly quick: TypesetterProcess;
@@ -19,7 +19,7 @@ export class Typesetters {
 
   constructor({ timeoutMs, ...limits }: TypesetterLimits) {
     this.quick = new TypesetterProcess({ ...limits, timeoutMs: Math.min(QUICK_MS, timeoutMs), mostCrashes: 1 });
-    this.patient = new TypesetterProcess({ ...limits, timeoutMs });
+    this.patient = new TypesetterProcess({ ...limits, timeoutMs, givesWay: true });
   }
 
   /** @throws TypesettingError */

@@ -34,6 +34,13 @@ describe('what waits to be set', () => {
     }
   });
 
+  it('with caution is taken before what is doubted, wherever it stands, but for every fourth time', () => {
+    const line = lineOf(10);
+    const isDoubted = (item: number): boolean => ![3, 6].includes(item);
+    const taken = Array.from({ length: 10 }, () => line.take(true, isDoubted));
+    expect(taken).toEqual([6, 3, 10, 1, 9, 8, 7, 2, 5, 4]);
+  });
+
   it('is given back but for the oldest', () => {
     const line = lineOf(4);
     expect(line.giveBack(3)).toEqual([4]);

@@ -2,9 +2,9 @@
 const OLDEST_EVERY = 4;
 
 /**
- * What waits to be set. It is taken in its order; with caution, while there are documents about that come to no end, the
- * newest goes before the oldest but for every fourth time: whoever comes behind a hundred of them does not wait for all of
- * them, and what has waited long comes to its turn.
+ * What waits to be set. It is taken in its order; with caution, while there are documents about that come to no end, what
+ * is not doubted goes first, and of its like the newest: whoever comes behind a hundred of them, or among them, does not
+ * wait for all of them. Every fourth time the oldest is taken, so that what has waited long comes to its turn.
  */
 export class WaitingLine<T> {
   private readonly items: T[] = [];
@@ -23,10 +23,12 @@ export class WaitingLine<T> {
     this.items.unshift(...items);
   }
 
-  take(isCautious: boolean): T | undefined {
+  take(isCautious: boolean, isDoubted: (item: T) => boolean = () => false): T | undefined {
     if (!isCautious) return this.items.shift();
     this.cautious += 1;
-    return this.cautious % OLDEST_EVERY === 0 ? this.items.shift() : this.items.pop();
+    if (this.cautious % OLDEST_EVERY === 0) return this.items.shift();
+    const index = this.items.findLastIndex((item) => !isDoubted(item));
+    return index < 0 ? this.items.pop() : this.items.splice(index, 1)[0];
   }
 
   /** Keeps the oldest. @returns the others */
