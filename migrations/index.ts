@@ -42,6 +42,7 @@ import { ReportsStatedAnew1763700220000 } from './1763700220000-reports-stated-a
 import { Deferrals1763700240000 } from './1763700240000-deferrals';
 import { DistrictPoints1763700241000 } from './1763700241000-district-points';
 import { SearchPartitions1763700250000 } from './1763700250000-search-partitions';
+import { LeanIndexes1763700260000 } from './1763700260000-lean-indexes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   Deferrals1763700240000,
   DistrictPoints1763700241000,
   SearchPartitions1763700250000,
+  LeanIndexes1763700260000,
 ];

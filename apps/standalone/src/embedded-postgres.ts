@@ -105,7 +105,12 @@ function prepareParent(dataDir: string): void {
 async function initialise(library: Library, options: EmbeddedPostgresOptions): Promise<void> {
   const draft = `${options.dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
-  const initdbFlags = ['--locale=C.UTF-8', '--encoding=UTF8', ...(options.durable ? [] : ['--no-sync'])];
+  const initdbFlags = [
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--encoding=UTF8',
+    ...(options.durable ? [] : ['--no-sync']),
+  ];
   const noPort = 1;
   await create(library, { ...options, dataDir: draft }, noPort, initdbFlags).initialise();
   renameSync(draft, options.dataDir);

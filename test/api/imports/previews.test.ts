@@ -1,3 +1,4 @@
+import { ImportRun } from '../../../libs/platform/imports/src/import-run';
 import { startCity, type TestCity } from '../../support/city';
 import type { Caller } from '../../support/client';
 import { given } from '../../support/given';
@@ -108,7 +109,7 @@ describe('the preview of a sheet', () => {
     const sheet = csv('使用单位名称,单位内编号,设备注册代码', ...rows);
     const lock = city.db.createQueryRunner();
     await lock.startTransaction();
-    // The second chunk waits for this device, until its worker is taken for dead.
+    // The second chunk waits for this device; its worker is taken for dead.
     await lock.query('SELECT FROM elevators WHERE id = $1 FOR UPDATE', [known.id]);
     const { body } = await upload(clerk, '/v1/elevators/imports?validateOnly=true', sheet);
     const second = await city.startWorker();
@@ -116,9 +117,13 @@ describe('the preview of a sheet', () => {
       (await city.db.query('SELECT attempts FROM imports WHERE id = $1', [body.id]))[0].attempts;
     const waiting = async (): Promise<number> =>
       (await city.db.query('SELECT count(DISTINCT pid)::int AS pids FROM pg_locks WHERE NOT granted'))[0].pids;
-    await until(async () => (await attempts()) === 2 && (await waiting()) === 2, 90_000);
+    await until(async () => (await waiting()) === 1);
+    await city.db.query(`UPDATE imports SET lease_until = now() - interval '1 minute' WHERE id = $1`, [body.id]);
+    const goesOn = second.get(ImportRun).of(body.id as string);
+    await until(async () => (await attempts()) === 2 && (await waiting()) === 2);
     await lock.commitTransaction();
     await lock.release();
+    await goesOn;
     const foretold = await outcomes(clerk, body.id as string);
     expect(foretold).toHaveLength(700);
     expect(foretold).toEqual(await outcomesOf(clerk, '/v1/elevators/imports', sheet));

@@ -32,9 +32,8 @@ const CLOSE = (kind: DueKind): string => `
     AND c.due_on IS DISTINCT FROM was.due_on`;
 
 /**
- * Opens what is computed and keeps it as computed. A due that comes back is reminded of again where its ladder stood. `$5`
- * is how ids of this moment begin: new rows stand together in every index, instead of one on each page of it. `$6` the first
- * day on which anybody may be reminded, if any is set.
+ * Opens what is computed. `$5` is how ids of this moment begin: new rows stand together in every index, instead of one on
+ * each page of it. `$6` the first day on which anybody may be reminded, if any is set.
  */
 const OPEN = (kind: DueKind): string => `
   INSERT INTO dues AS d (id, subject_type, subject_id, kind, due_on, ${FACTS.join(', ')}, state, remind_on, created_at, updated_at)
@@ -42,7 +41,10 @@ const OPEN = (kind: DueKind): string => `
       (SELECT min(rung) FROM unnest(k.rungs) AS rung),
       (SELECT min(rung) FROM due_reminder_rules r CROSS JOIN unnest(r.rungs) AS rung WHERE ${inForce('r')}))::int),
     $3::timestamptz, $3::timestamptz
-  FROM (${kind.computed(SUBJECTS)}) AS c LEFT JOIN due_kind_rules k ON k.kind = c.kind AND ${inForce('k')}
+  FROM (${kind.computed(SUBJECTS)}) AS c LEFT JOIN due_kind_rules k ON k.kind = c.kind AND ${inForce('k')}`;
+
+/** Opens it or keeps it as computed. A due that comes back is reminded of again where its ladder stood. */
+const OPEN_OR_KEEP = (kind: DueKind): string => `${OPEN(kind)}
   ON CONFLICT (subject_id, kind, due_on) DO UPDATE
     SET (${FACTS.join(', ')}, state, closed_at, updated_at) = (${listOf('excluded')}, 'open', NULL, $3::timestamptz)
     WHERE (${listOf('d')}, d.state) IS DISTINCT FROM (${listOf('excluded')}, 'open')`;
@@ -76,25 +78,19 @@ export class DueService {
     await Promise.all([
       tx.sql(`SELECT id FROM ${kind.table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [ids]),
       tx.sql(CLOSE(kind), values),
-      tx.sql(OPEN(kind), [...values, idBeginning(), null]),
+      tx.sql(OPEN_OR_KEEP(kind), [...values, idBeginning(), null]),
     ]);
   }
 
   /**
-   * The dues of subjects that were born in this transaction: nobody else has seen them, so that nothing is locked, and
-   * none of their dues can be over. Whoever enters something knows today what falls due of it, and is reminded from
+   * The dues of subjects that were born in this transaction, or were to be: nobody else has seen them, so that nothing is
+   * locked, and they have no dues yet. Whoever enters something knows today what falls due of it, and is reminded from
    * tomorrow on. Sent, not awaited.
    */
   begin(tx: Tx, subjectType: string, subjectIds: readonly string[]): void {
     if (subjectIds.length === 0) return;
-    const values = [
-      this.clock.today(),
-      subjectIds,
-      this.clock.now(),
-      subjectType,
-      idBeginning(),
-      addDays(this.clock.today(), 1),
-    ];
+    const today = this.clock.today();
+    const values = [today, subjectIds, this.clock.now(), subjectType, idBeginning(), addDays(today, 1)];
     tx.send(OPEN(this.kinds.of(subjectType)), values);
   }
 

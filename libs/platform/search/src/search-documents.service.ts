@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '@nqi/shared/database';
 import { documentRowOf } from './search-document';
 import { type SearchKind, SearchKinds } from './search-kind';
 
-/** Documents of a batch that are drawn and written together. */
+/** Records that are read together. */
 const AT_ONCE = 1_000;
+/** Documents that are written together: while PostgreSQL enters these, the next are drawn. */
+const WRITTEN = 250;
 
 const COLUMNS = [
   ...['kind', 'record_id', 'organisation_id', 'district_code', 'seen_by', 'title', 'body', 'codes', 'terms'],
@@ -37,12 +40,19 @@ export class SearchDocuments {
     const sorted = [...ids].sort();
     for (let start = 0; start < sorted.length; start += AT_ONCE) {
       const batch = sorted.slice(start, start + AT_ONCE);
-      const documents = (await tx.sql(kind.drawn, [batch])).map((row) => kind.toDocument(row));
-      const drawn = new Set(documents.map(({ id }) => id));
-      const gone = batch.filter((id) => !drawn.has(id));
-      if (documents.length > 0)
-        tx.send(UPSERT, [JSON.stringify(documents.map((one) => documentRowOf(kind.name, one)))]);
+      const drawn = await tx.sql<{ id: string }>(kind.drawn, [batch]);
+      await this.write(tx, kind, drawn);
+      const known = new Set(drawn.map(({ id }) => id));
+      const gone = batch.filter((id) => !known.has(id));
       if (gone.length > 0) await this.remove(tx, kind, gone);
+    }
+  }
+
+  private async write(tx: Tx, kind: SearchKind, drawn: readonly object[]): Promise<void> {
+    for (let start = 0; start < drawn.length; start += WRITTEN) {
+      if (start > 0) await setImmediate();
+      const documents = drawn.slice(start, start + WRITTEN).map((row) => kind.toDocument(row));
+      tx.send(UPSERT, [JSON.stringify(documents.map((one) => documentRowOf(kind.name, one)))]);
     }
   }
 

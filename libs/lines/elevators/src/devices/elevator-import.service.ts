@@ -115,11 +115,11 @@ export class ElevatorImportService {
   }
 
   private async carryOut(tx: Tx, plan: Plan, { importId, actor }: RowsOf): Promise<void> {
-    const entered = await insertMany(
-      tx,
-      Elevator,
-      plan.created.map(({ device }) => device),
-    );
+    const created = plan.created.map(({ device }) => device);
+    const entering = insertMany(tx, Elevator, created);
+    // Of a device that is refused there are none: what is computed is read from its row.
+    this.dues.begin(tx, ELEVATOR, idsOf(plan.created));
+    const entered = await entering;
     // Somebody entered the same code since it was looked for: the next upload meets it.
     const late = plan.created.filter(({ device }) => !entered.has(device.id));
     plan.created = plan.created.filter(({ device }) => entered.has(device.id));
@@ -139,7 +139,6 @@ export class ElevatorImportService {
       ...plan.created.map(({ device }) => happened('register', device, {})),
       ...plan.updated.map(({ device, fields }) => happened('change', device, { fields })),
     );
-    this.dues.begin(tx, ELEVATOR, idsOf(plan.created));
     await this.dues.follow(tx, ELEVATOR, idsOf(plan.updated));
   }
 }

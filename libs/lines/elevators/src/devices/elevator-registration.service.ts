@@ -90,7 +90,7 @@ export class ElevatorRegistrationService {
     const repeated = candidates.filter(({ device }) => !entered.has(device.id));
     const taken = await explainTaken(tx, actor, repeated, validateOnly ? entered : new Set());
     if (validateOnly) await tx.sql('ROLLBACK TO SAVEPOINT preview');
-    else await this.remember(tx, actor, registered);
+    else this.remember(tx, actor, registered);
     return { registered, taken };
   }
 
@@ -136,7 +136,7 @@ export class ElevatorRegistrationService {
     return actor.capabilities.has('institution') ? actor.organisationId : this.elevators.defaultInstitution(tx);
   }
 
-  private async remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): Promise<void> {
+  private remember(tx: Tx, actor: Actor, registered: RegisteredRow[]): void {
     const happenings = registered.map(({ device }) => {
       return {
         recordType: 'elevator',
@@ -148,7 +148,7 @@ export class ElevatorRegistrationService {
       };
     });
     this.history.record(tx, ...happenings);
-    await this.dues.follow(
+    this.dues.begin(
       tx,
       ELEVATOR,
       registered.map(({ device }) => device.id),

@@ -59,7 +59,7 @@ export class EquipmentService {
       await this.capabilities.replace(tx, id, capabilities ?? []);
       if (prices) await this.tariffs.publish(tx, id, this.clock.today(), toPriceList(prices));
       this.remember(tx, actor, row, { event: 'enter', from: null });
-      await this.dues.follow(tx, EQUIPMENT, [id]);
+      this.dues.begin(tx, EQUIPMENT, [id]);
       return id;
     });
   }

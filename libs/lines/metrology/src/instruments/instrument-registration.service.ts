@@ -129,7 +129,7 @@ export class InstrumentRegistrationService {
       return { recordType: 'instrument', recordId, event, from: null, to, by: actor };
     });
     this.history.record(tx, ...happenings);
-    await this.dues.follow(tx, INSTRUMENT, [...entered]);
+    this.dues.begin(tx, INSTRUMENT, [...entered]);
   }
 
   private async toInstrument(actor: Actor, facts: CreateInstrument): Promise<Instrument> {
