@@ -269,8 +269,8 @@ export const classification: Readonly<Record<string, Partial<Readonly<Record<Sen
   metrology_measurements: {
     internal:
       'id item_id revision entered_by_id performed_on place temperature_c humidity_percent ' +
-      'other_conditions template readings rules standard_ids decision_rule checks tables conclusion ' +
-      'remark created_at',
+      'other_conditions deviations template readings rules standard_ids decision_rule checks tables ' +
+      'conclusion remark created_at',
   },
   metrology_order_rules: {
     public: 'version quotation_days sample_days effective_from effective_to source confidence',

@@ -43,6 +43,7 @@ import { Deferrals1763700240000 } from './1763700240000-deferrals';
 import { DistrictPoints1763700241000 } from './1763700241000-district-points';
 import { SearchPartitions1763700250000 } from './1763700250000-search-partitions';
 import { LeanIndexes1763700260000 } from './1763700260000-lean-indexes';
+import { MeasurementDeviations1763700261000 } from './1763700261000-measurement-deviations';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   DistrictPoints1763700241000,
   SearchPartitions1763700250000,
   LeanIndexes1763700260000,
+  MeasurementDeviations1763700261000,
 ];

@@ -62,7 +62,7 @@ const TAINTED: readonly Tainted[] = [
     ...{ operators: 'true', regulators: 'true' },
   },
   {
-    ...{ table: 'metrology_measurements', columns: ['remark', 'other_conditions', 'place'] },
+    ...{ table: 'metrology_measurements', columns: ['remark', 'other_conditions', 'deviations', 'place'] },
     organisations: '(SELECT ARRAY[i.laboratory_id] FROM metrology_items i WHERE i.id = t.item_id)',
   },
   {

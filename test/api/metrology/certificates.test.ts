@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { startCity, type TestCity } from '../../support/city';
 import { attachedTo } from '../../support/dcc';
 import { TODAY } from '../../support/given';
-import { expectGenuine } from '../../support/strangers-tools';
+import { expectGenuine, expectPrinted } from '../../support/strangers-tools';
 import { until } from '../../support/until';
 import {
   asGauge,
@@ -187,16 +187,16 @@ describe('a certificate', () => {
     const rows = Array.from({ length: 120 }, (_, index) => {
       return { label: `测量点 ${index + 1}`, reference: `${index}.00`, indication: `${index}.010`, mpe: '0.04' };
     });
+    const deviations = '未做重复性试验（按委托方要求）';
+    const guarded = { service: 'calibration', decisionRule: 'guard_band' };
     const works = [
       await gauge(0.04),
       await measured(SCALE, 'JJG 539-2016', asScale(scaleReadings())),
-      await measured(CALIPER, 'JJG 30-2012', asGeneral('mm', rows), {
-        service: 'calibration',
-        decisionRule: 'guard_band',
-      }),
+      await measured(CALIPER, 'JJG 30-2012', { ...asGeneral('mm', rows), deviations }, guarded),
     ];
     // Digits that were read are part of the result, zeros too.
     const { content } = await report(works[2].reportId);
+    expect(content.statements).toMatchObject(expect.arrayContaining([expect.objectContaining({ kind: 'deviations' })]));
     expect(content.results[119]).toMatchObject({ reference: '119.00', indication: '119.010', mpe: '0.04' });
     expect(content.tables[0].rows[119]).toEqual(expect.arrayContaining(['119.00', '119.010']));
     for (const { reportId } of works) {
@@ -214,6 +214,7 @@ describe('a certificate', () => {
       const pages = raw.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
       expect(pages).toBeGreaterThanOrEqual(2);
       await forMachines(reportId, raw);
+      if (reportId === works[2].reportId) expectPrinted(raw, `对方法的补充、偏离或删减：${deviations}`);
     }
   });
 

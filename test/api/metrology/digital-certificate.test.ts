@@ -77,7 +77,7 @@ const content: fc.Arbitrary<CertificateContent> = fc
     ...{ decisionRule: 'guard_band' as const, validUntil: null, nextCalibrationOn: received, remark: title },
     statements: statementsOf({
       ...{ service, conclusion, k, decisionRule: 'guard_band', isAdjusted, nextCalibrationOn: received },
-      outsideScope: isAdjusted ? ['1.6 MPa'] : [],
+      ...{ outsideScope: isAdjusted ? ['1.6 MPa'] : [], deviations: isAdjusted ? title : null },
     }),
   }));
 

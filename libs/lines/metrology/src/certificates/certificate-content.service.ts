@@ -45,14 +45,15 @@ export class CertificateContentService {
     const { order, item, instrument, measurement, rows, standards } = work;
     const organisations = await this.organisations.byIds(tx, [order.laboratoryId, order.clientId]);
     const { validUntil } = item;
-    const { conclusion, decisionRule } = measurement;
+    const { conclusion, decisionRule, deviations } = measurement;
     const k = rows.find((row) => row.k)?.k ?? null;
     const nextCalibrationOn = nextCalibration(order, measurement);
     const isAdjusted = rows.some(({ status }) => status === 'as_left');
     const badge = await this.badge(tx, work);
     // Without a mark there is nothing that a result could be outside of.
     const outside = badge === null ? [] : rowsOutside(work, rows);
-    const stated = { conclusion, decisionRule, k, isAdjusted, nextCalibrationOn, outsideScope: named(outside) };
+    const limits = { deviations, outsideScope: named(outside) };
+    const stated = { conclusion, decisionRule, k, isAdjusted, nextCalibrationOn, ...limits };
     return {
       laboratory: toLaboratory(present(organisations, order.laboratoryId), badge),
       order: { number: order.number ?? '', sampleNo: item.sampleNo ?? '' },

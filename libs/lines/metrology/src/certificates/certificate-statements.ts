@@ -20,27 +20,35 @@ export interface Stated {
   k: string | null;
   decisionRule: DecisionRule;
   isAdjusted: boolean;
+  /** Additions to, deviations or exclusions from the method, as the verifier put it. */
+  deviations: string | null;
   /** Only what the client agreed to (ISO/IEC 17025 7.8.4.3). */
   nextCalibrationOn: string | null;
   /** Points, with their unit, that lie outside of the scope that the mark on the page stands for. */
   outsideScope: readonly string[];
 }
 
-/** The sentences of a certificate in the order of print (ISO/IEC 17025 7.8.2.1 l, 7.8.2.2, 7.8.4.1, 7.8.6.2; JJF 1071). */
+/** The sentences of a certificate in the order of print (ISO/IEC 17025 7.8.2.1 l and n, 7.8.2.2, 7.8.4.1, 7.8.6.2; JJF 1071). */
 export function statementsOf(stated: Stated): CertificateStatement[] {
-  const { service, k, isAdjusted, nextCalibrationOn, outsideScope } = stated;
+  const { service, k, isAdjusted, deviations, nextCalibrationOn, outsideScope } = stated;
   const isFailed = service === 'verification' && stated.conclusion !== 'pass';
   return [
     ...(isFailed ? [USE_PROHIBITED] : []),
     service === 'verification' ? verifiedOnly(isFailed) : CALIBRATED_ONLY,
-    ...(k === null ? [] : [uncertainty(k)]),
+    ...said(k, uncertainty),
     ...decision(stated),
     TRACEABILITY,
     ...(isAdjusted ? [ADJUSTMENT] : []),
-    ...(nextCalibrationOn === null ? [] : [nextCalibration(nextCalibrationOn)]),
+    ...said(deviations, deviating),
+    ...said(nextCalibrationOn, nextCalibration),
     ...(outsideScope.length > 0 ? [outside(outsideScope)] : []),
     ...[CLIENT_DATA, REPRODUCTION, ELECTRONIC],
   ];
+}
+
+/** The sentence on a fact, where there is one. */
+function said(fact: string | null, sentence: (fact: string) => CertificateStatement): CertificateStatement[] {
+  return fact === null ? [] : [sentence(fact)];
 }
 
 /** Whoever says that something conforms says by which rule (ISO/IEC 17025 7.8.6.2). */
@@ -63,6 +71,15 @@ function uncertainty(k: string): CertificateStatement {
     kind: 'uncertainty',
     zh: `U为扩展不确定度，包含因子k = ${k}，对应约95%的包含概率；按JJF 1059.1修约（只进不舍），结果修约到同一位数，结论由修约前的数值作出。`,
     en: `U is the expanded uncertainty with the coverage factor k = ${k} for a coverage probability of about 95 %; rounded up by JJF 1059.1, results to the same place, conclusions drawn before rounding.`,
+  };
+}
+
+/** In the words of who did it: nobody translates a deviation. */
+function deviating(deviations: string): CertificateStatement {
+  return {
+    kind: 'deviations',
+    zh: `对方法的补充、偏离或删减：${deviations}`,
+    en: `Additions to, deviations or exclusions from the method: ${deviations}`,
   };
 }
 

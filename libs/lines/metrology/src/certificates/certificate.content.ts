@@ -106,6 +106,7 @@ export type StatementKind =
   | 'decision_rule'
   | 'traceability'
   | 'adjustment'
+  | 'deviations'
   | 'next_calibration'
   | 'client_data'
   | 'outside_scope'

@@ -18,6 +18,8 @@ export class Measurement {
   @Column('numeric') temperatureC: string;
   @Column('numeric') humidityPercent: string;
   @Column('text', { nullable: true }) otherConditions: string | null;
+  /** Additions to, deviations or exclusions from the method (ISO/IEC 17025 7.8.2.1 n). */
+  @Column('text', { nullable: true }) deviations: string | null;
   @Column('text') template: Template;
   /** As entered. */
   @Column('jsonb') readings: object;

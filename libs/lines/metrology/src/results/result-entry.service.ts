@@ -91,13 +91,14 @@ export class ResultEntryService {
     { id: itemId }: MetrologyItem,
     { entered, decisionRule, computation, conclusion }: Concluded,
   ): Promise<Measurement> {
-    const { performedOn, place, temperatureC, humidityPercent, otherConditions, template, standardIds } = entered;
+    const { performedOn, place, temperatureC, humidityPercent, template, standardIds } = entered;
+    const { otherConditions = null, deviations = null, remark = null } = entered;
     const { rows, tables, checks, readings, rules } = computation;
     const earlier = await tx.manager.countBy(Measurement, { itemId });
     const measurement: Measurement = {
       ...{ id: newId(), itemId, revision: earlier + 1, enteredById: userId, performedOn, place, temperatureC },
-      ...{ humidityPercent, otherConditions: otherConditions ?? null, template, readings, rules, standardIds },
-      ...{ decisionRule, checks, tables, conclusion, remark: entered.remark ?? null, createdAt: this.clock.now() },
+      ...{ humidityPercent, otherConditions, deviations, template, readings, rules, standardIds },
+      ...{ decisionRule, checks, tables, conclusion, remark, createdAt: this.clock.now() },
     };
     await insertMany(tx, Measurement, [measurement]);
     const results = rows.map((row, index) => {

@@ -47,6 +47,7 @@ export class MeasurementResponse {
   temperatureC: string;
   humidityPercent: string;
   otherConditions: string | null;
+  deviations: string | null;
   @ApiProperty({ enum: templates }) template: Template;
   standardIds: string[];
   @ApiProperty({ enum: decisionRules }) decisionRule: DecisionRule;
@@ -59,9 +60,10 @@ export class MeasurementResponse {
 
 export function toMeasurementResponse(measurement: Measurement, rows: readonly MeasuredResult[]): MeasurementResponse {
   const { id, itemId, revision, performedOn, place, temperatureC, humidityPercent, otherConditions } = measurement;
-  const { template, standardIds, decisionRule, conclusion, checks, remark, createdAt } = measurement;
+  const { deviations, template, standardIds, decisionRule, conclusion, checks, remark, createdAt } = measurement;
   return {
-    ...{ id, itemId, revision, performedOn, place, temperatureC, humidityPercent, otherConditions, template },
+    ...{ id, itemId, revision, performedOn, place, temperatureC, humidityPercent, otherConditions },
+    ...{ deviations, template },
     ...{ standardIds, decisionRule, conclusion, checks, rows: rows.map(toRow), remark, createdAt },
   };
 }

@@ -69,6 +69,8 @@ export class EnterResult {
   /** Relative. @example 52 */
   @Matches(/^(\d{1,2}(\.\d)?|100)$/) humidityPercent: string;
   @IsOptional() @IsString() @MaxLength(200) @Printable() otherConditions?: string;
+  /** Additions to, deviations or exclusions from the method; printed among the statements. */
+  @IsOptional() @IsString() @MaxLength(500) @Printable() deviations?: string;
   /** Measurement standards of the laboratory that are valid on the day. */
   @IsArray()
   @ArrayMinSize(1)
