@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { DCC_SCHEMAS, hasDccSchemas } from './dcc';
 
 const TOOLS = [
-  ...['pdfsig', 'pdfinfo', 'pdffonts', 'pdfdetach', 'pdftoppm'],
+  ...['pdfsig', 'pdfinfo', 'pdffonts', 'pdfdetach', 'pdftoppm', 'pdftotext'],
   ...['qpdf', 'openssl', 'xmllint', 'zbarimg'],
 ];
 const absent = TOOLS.filter((tool) => spawnSync('which', [tool]).status !== 0);
@@ -52,6 +52,18 @@ export async function expectValid(pdf: Buffer): Promise<void> {
     const said = await Promise.all([signatureIn(folder), structureIn(folder)]);
     expect(said).toEqual([SIGNED.signature, SOUND.structure]);
   });
+}
+
+/** What stands on paper, without the spaces that a layout sets. */
+export function printedText(pdf: Buffer): string {
+  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replaceAll(/\s/g, '');
+}
+
+/** All of these words stand on paper. */
+export function expectPrinted(pdf: Buffer, ...words: string[]): void {
+  if (mayMiss) return;
+  const text = printedText(pdf);
+  expect(words.filter((word) => !text.includes(word))).toEqual([]);
 }
 
 /** A form: whole and printable anywhere; nobody signs it, because it certifies nothing. */

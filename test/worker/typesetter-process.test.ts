@@ -87,13 +87,16 @@ describe('the process that sets documents', () => {
     expect(ends).toEqual([...Array(20).fill('set'), 'render_timeout', 'render_timeout']);
   });
 
-  it('lets nobody wait for a hundred documents without an end that came before', async () => {
+  it('lets nobody wait for a hundred documents without an end, whether they came before or around', async () => {
     const lanes = new Typesetters({ timeoutMs: 3_000 });
     const set = (templatePath: string): Promise<unknown> => lanes.compile({ templatePath, data: { text: '电梯' } });
-    const poison = Array.from({ length: 100 }, () => failureOf(set(endless)));
+    const fifty = (): Promise<TypesettingError>[] => Array.from({ length: 50 }, () => failureOf(set(endless)));
     // The first of them have their second before anybody knows of them.
     const first = performance.now();
-    await set(plain);
+    const before = fifty();
+    const among = set(plain);
+    const behind = fifty();
+    await among;
     const waits = [performance.now() - first];
     for (let late = 0; late < 4; late += 1) {
       const began = performance.now();
@@ -103,9 +106,9 @@ describe('the process that sets documents', () => {
     expect(Math.max(...waits)).toBeLessThan(5_000);
     lanes.giveBack();
     lanes.close();
-    const codes = (await Promise.all(poison)).map(({ code }) => code);
+    const codes = (await Promise.all([...before, ...behind])).map(({ code }) => code);
     expect(codes.filter((code) => code === 'render_deferred').length).toBeGreaterThan(90);
-    expect(new Set(codes)).toEqual(new Set(['render_deferred', 'render_timeout']));
+    expect(codes.filter((code) => !['render_deferred', 'render_timeout'].includes(code))).toEqual([]);
   });
 
   it('makes way for a fresh one when it has grown, between two documents', async () => {

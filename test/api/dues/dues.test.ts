@@ -5,7 +5,6 @@ import { good, mandate, revokeSeeded } from '../../support/mandates';
 import { given, TODAY } from '../../support/given';
 import { allPages } from '../../support/seen-by';
 
-
 describe('dues', () => {
   let city: TestCity;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { type Cast, startCity, type TestCity } from '../../support/city';
 import type { Answer, Caller } from '../../support/client';
 import { TODAY } from '../../support/given';
+import { expectPrinted } from '../../support/strangers-tools';
 import { until } from '../../support/until';
 import { expectMissing, NOBODYS_ID, ok, type ReportLife, reportLife } from './report-life';
 
@@ -87,7 +87,8 @@ describe('a report that is out', () => {
     expect((await cast.userUnit.get(`/v1/reports/${old.id}/file`)).status).toBe(200);
     expect(ok(await cast.userUnit.get(`/v1/elevator-filings/${old.subjectId}`)).reportId).toBe(amended.id);
     const successor = { number: amended.number, href: new URL(amended.verificationUrl).pathname };
-    expect(await printed(amended)).toMatch(new RegExp(`本报告替代.*${old.number}`));
+    const { raw } = await cast.clerk.get(`/v1/reports/${amended.id}/file`);
+    expectPrinted(raw, '本报告替代', old.number);
     expect((await scan(old)).body).toMatchObject({ status: 'superseded', endedOn: TODAY, successor });
     expect((await scan(amended)).body).toMatchObject({ status: 'valid', successor: null });
     const page = (await scan(old, BROWSER)).body;
@@ -241,10 +242,4 @@ describe('a report that is out', () => {
     expect((await scan(report)).body.status).toBe('expired');
     expect((await scan(revoked)).body).toMatchObject({ status: 'revoked', reason: GROUNDS.publicReason });
   });
-
-  /** The text that is printed in its file. */
-  async function printed({ id }: any): Promise<string> {
-    const { raw } = await cast.clerk.get(`/v1/reports/${id}/file`);
-    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: raw, encoding: 'utf8' });
-  }
 });
