@@ -98,7 +98,7 @@ describe('dues', () => {
       good(
         await hospital.post('/v1/elevators', {
           ...{ categoryCode: '3110', address: '烟台市', districtCode: '370602', baseMonth },
-          internalNo: `D-${Math.random()}`,
+          internalNo: `D-${baseMonth}`,
         }),
       );
     const [early, late, far] = [await lift('2025-04'), await lift('2025-01'), await lift('2025-09')];
