@@ -104,11 +104,12 @@ describe('the process that sets documents', () => {
       waits.push(performance.now() - began);
     }
     expect(Math.max(...waits)).toBeLessThan(5_000);
+    await Promise.race(before);
     lanes.giveBack();
     lanes.close();
     const codes = (await Promise.all([...before, ...behind])).map(({ code }) => code);
     expect(codes.filter((code) => code === 'render_deferred').length).toBeGreaterThan(90);
-    expect(codes.filter((code) => !['render_deferred', 'render_timeout'].includes(code))).toEqual([]);
+    expect(new Set(codes)).toEqual(new Set(['render_deferred', 'render_timeout']));
   });
 
   it('makes way for a fresh one when it has grown, between two documents', async () => {

@@ -105,6 +105,7 @@ function prepareParent(dataDir: string): void {
 async function initialise(library: Library, options: EmbeddedPostgresOptions): Promise<void> {
   const draft = `${options.dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
+  // Text is compared by its bytes, which costs less than asking the system's library and is the same everywhere.
   const initdbFlags = [
     '--locale-provider=builtin',
     '--locale=C.UTF-8',

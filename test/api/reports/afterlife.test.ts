@@ -88,7 +88,7 @@ describe('a report that is out', () => {
     expect(ok(await cast.userUnit.get(`/v1/elevator-filings/${old.subjectId}`)).reportId).toBe(amended.id);
     const successor = { number: amended.number, href: new URL(amended.verificationUrl).pathname };
     const { raw } = await cast.clerk.get(`/v1/reports/${amended.id}/file`);
-    expectPrinted(raw, '本报告替代', old.number);
+    expectPrinted(raw, '本报告替代', `签发的${old.number}，原报告作废`);
     expect((await scan(old)).body).toMatchObject({ status: 'superseded', endedOn: TODAY, successor });
     expect((await scan(amended)).body).toMatchObject({ status: 'valid', successor: null });
     const page = (await scan(old, BROWSER)).body;

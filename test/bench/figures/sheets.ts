@@ -43,7 +43,7 @@ interface Progress {
   finishedAt: string;
 }
 
-/** `elevators.import`: rows of a register that one worker takes a second, from its first to its last chunk. */
+/** `elevators.import`: rows of a register that one worker takes a second, from its acceptance to its end. */
 export async function registerImport(city: BenchCity): Promise<Figure> {
   const clerk = await city.caller(CLERK);
   const columns = { kind: 'elevator', name: 'register', columns: COLUMNS };

@@ -49,9 +49,10 @@ export class TypesetterLine {
 
   settle(outcome: Outcome): void {
     const task = this.sent.shift();
-    this.doubted.delete(task?.order.templatePath ?? '');
-    if ('pdf' in outcome) task?.done({ pdf: Buffer.from(outcome.pdf), seal: outcome.seal });
-    else task?.failed(new TypesettingError(outcome.error.code, outcome.error.message, outcome.error.field));
+    if (!task) return;
+    this.doubted.delete(task.order.templatePath);
+    if ('pdf' in outcome) task.done({ pdf: Buffer.from(outcome.pdf), seal: outcome.seal });
+    else task.failed(new TypesettingError(outcome.error.code, outcome.error.message, outcome.error.field));
   }
 
   /** The first one has had its time. A process that did not even start has nothing in hand. */

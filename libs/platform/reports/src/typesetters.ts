@@ -10,7 +10,8 @@ export const MOST_SLOW = 64;
 
 /**
  * Two processes that set documents: what is not quick, or ends its process, is set in the second one, where it has all its
- * time, gives way to everything else on the processors, and nobody waits behind it but its like. A document without an end so holds up the others for a moment only.
+ * time, gives way to everything else on the processors, and nobody waits behind it but its like. A document without an end
+ * so holds up the others for a moment only.
  */
 export class Typesetters {
   private readonly quick: TypesetterProcess;

@@ -52,8 +52,10 @@ export class CertificateContentService {
     const badge = await this.badge(tx, work);
     // Without a mark there is nothing that a result could be outside of.
     const outside = badge === null ? [] : rowsOutside(work, rows);
-    const limits = { deviations, outsideScope: named(outside) };
-    const stated = { conclusion, decisionRule, k, isAdjusted, nextCalibrationOn, ...limits };
+    const stated = {
+      ...{ conclusion, decisionRule, k, isAdjusted, deviations, nextCalibrationOn },
+      outsideScope: named(outside),
+    };
     return {
       laboratory: toLaboratory(present(organisations, order.laboratoryId), badge),
       order: { number: order.number ?? '', sampleNo: item.sampleNo ?? '' },
