@@ -57,6 +57,24 @@ describe('devices from a sheet', () => {
     expect((await clerk.post(`/v1/imports/${body.id}/retry`)).body.code).toBe('imports.not_failed');
   });
 
+  it.each([1, 30])('meet, among %d rows, a device that somebody enters at the same moment', async (count) => {
+    await imported(csv('使用单位名称,单位内编号', `${UNIT},D-${count}-known`));
+    const other = city.db.createQueryRunner();
+    await other.startTransaction();
+    await other.query(
+      `INSERT INTO elevators SELECT other.* FROM elevators e, jsonb_populate_record(e, jsonb_build_object(
+         'id', gen_random_uuid(), 'internal_no', $2::text)) AS other WHERE e.internal_no = $1`,
+      [`D-${count}-known`, `D-${count}-1`],
+    );
+    const rows = Array.from({ length: count }, (_, no) => `${UNIT},D-${count}-${no + 1}`);
+    const { body } = await upload(clerk, PATH, csv('使用单位名称,单位内编号', ...rows));
+    await until(async () => (await city.db.query('SELECT FROM pg_locks WHERE NOT granted')).length === 1);
+    await other.commitTransaction();
+    await other.release();
+    expect(await over(clerk, body.id as string)).toMatchObject({ created: count - 1, unchanged: 1, refused: 0 });
+    expect(await devicesOf(`D-${count}-1`)).toHaveLength(1);
+  });
+
   it('are checked without being taken: no device, no unit, no history', async () => {
     const header = '使用单位名称,单位内编号,额定载重量 (kg)';
     const sheet = csv(header, '预检物业,P-1,1000', `${UNIT},C-602,2000`, ',P-3,');

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@nqi/shared/config';
-import { passesByItself, Transactions, type Tx } from '@nqi/shared/database';
+import { passesByItself, sqlState, Transactions, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { SheetRow } from '@nqi/shared/sheets';
 import type { Import } from './import.entity';
 import { remember, withoutRecord } from './import-outcomes';
-import { type Chunk, ImportRows } from './import-rows';
+import { type CheckedChunk, type Chunk, ImportRows } from './import-rows';
+
+/** unique_violation */
+const REPEATED = '23505';
 
 /** Takes rows: records, outcomes and how far the import is are one transaction, so that a crash leaves all or nothing. */
 @Injectable()
@@ -28,7 +31,8 @@ export class ImportChunks {
   }
 
   /**
-   * A row that the database refuses, which every check let through, is found by halving and refused alone.
+   * A row that the database refuses, which every check let through, is found by halving and refused alone; what somebody
+   * else entered since it was looked for is met the second time.
    * @returns false when the import is cancelled, or in other hands: then nothing was taken
    */
   async take(one: Import, attempt: number, chunk: Chunk): Promise<boolean> {
@@ -36,22 +40,30 @@ export class ImportChunks {
       const { takenBack } = chunk;
       if (takenBack) return await this.check(one, attempt, { ...chunk, takenBack });
       return await this.transactions.run(async (tx) => {
+        // How far the import is, is lost with the rows that a crash of the machine loses: they are taken again.
+        tx.send('SET LOCAL synchronous_commit = off', []);
         if (!(await this.hold(tx, one.id, attempt))) return false;
+        tx.meanwhile(chunk.readAhead);
         await remember(tx, one.id, await this.rows.outcomesOf(tx, one, chunk), lastOf(chunk));
         return true;
       });
     } catch (error) {
       if (passesByItself(error) || error instanceof DomainError) throw error;
-      const { rows } = chunk;
-      if (rows.length === 1) return this.refuse(one, attempt, rows[0], error);
-      const half = Math.ceil(rows.length / 2);
-      const isOurs = await this.take(one, attempt, { ...chunk, rows: rows.slice(0, half) });
-      return isOurs && this.take(one, attempt, { ...chunk, rows: rows.slice(half) });
+      if (sqlState(error) === REPEATED && !chunk.isAgain) return this.take(one, attempt, { ...chunk, isAgain: true });
+      return this.takeApart(one, attempt, chunk, error);
     }
   }
 
+  private async takeApart(one: Import, attempt: number, chunk: Chunk, cause: unknown): Promise<boolean> {
+    const { rows } = chunk;
+    if (rows.length === 1) return this.refuse(one, attempt, rows[0], cause);
+    const half = Math.ceil(rows.length / 2);
+    const isOurs = await this.take(one, attempt, { ...chunk, rows: rows.slice(0, half) });
+    return isOurs && this.take(one, attempt, { ...chunk, rows: rows.slice(half) });
+  }
+
   /** Takes the rows and takes them back; what they would have come to is remembered without the records. */
-  private async check(one: Import, attempt: number, chunk: Required<Chunk>): Promise<boolean> {
+  private async check(one: Import, attempt: number, chunk: CheckedChunk): Promise<boolean> {
     const outcomes = await this.rows.rehearsed(one, chunk);
     // Of a check that was ended in between, the outcomes that are known stay.
     const fresh = outcomes.filter(({ rowNo }) => rowNo > one.doneRow);

@@ -5,17 +5,24 @@ import { DomainError } from '@nqi/shared/errors';
 import type { SheetRow } from '@nqi/shared/sheets';
 import type { Import } from './import.entity';
 import { earlierRows } from './import-outcomes';
-import { type columnsOf, readRow } from './kinds/columns';
 import { ImportKinds, type ImportRow, type RowOutcome } from './kinds/import-kind';
+import type { RowReader } from './kinds/row-reader';
 import type { TakenBack } from './taken-back';
 
 /** Rows that are taken together, and how they are read. */
 export interface Chunk {
   readonly rows: readonly SheetRow[];
-  readonly columns: ReturnType<typeof columnsOf>;
+  readonly reader: RowReader;
+  /** Reads the next rows, which needs nothing of what these come to. */
+  readonly readAhead: () => void;
+  /** Somebody entered the same record since it was looked for. */
+  readonly isAgain?: boolean;
   /** Of a sheet that is only checked. */
   readonly takenBack?: TakenBack;
 }
+
+/** A chunk of a sheet that is only checked. */
+export type CheckedChunk = Chunk & { readonly takenBack: TakenBack };
 
 /** Reads rows and hands them to their kind, with the rights that whoever uploaded them has now. */
 @Injectable()
@@ -27,7 +34,7 @@ export class ImportRows {
   ) {}
 
   /** As the rows would be taken behind those of earlier chunks; where they would meet none of these, alone. */
-  async rehearsed(one: Import, chunk: Required<Chunk>): Promise<RowOutcome[]> {
+  async rehearsed(one: Import, chunk: CheckedChunk): Promise<RowOutcome[]> {
     const alone = await this.transactions.rehearse((tx) => this.outcomesOf(tx, one, chunk));
     const met = await chunk.takenBack.metBy(alone);
     if (met.length === 0) return alone;
@@ -41,13 +48,13 @@ export class ImportRows {
   async outcomesOf(
     tx: Tx,
     one: Import,
-    { rows, columns }: Chunk,
+    { rows, reader }: Chunk,
     before: readonly RowOutcome[] = [],
   ): Promise<RowOutcome[]> {
     const kind = this.kinds.of(one);
     const actor = await this.actors.of(one);
     if (!isPermitted(actor.roles, kind.permission)) throw new DomainError('access.forbidden');
-    const read = rows.map((row) => readRow(row, columns));
+    const read = rows.map((row) => reader.read(row));
     const unread = read.flatMap((row) => ('error' in row ? [{ ...row, outcome: 'refused' as const }] : []));
     const good = read.filter((row): row is ImportRow => !('error' in row));
     const first = rows[0]?.rowNo ?? 0;

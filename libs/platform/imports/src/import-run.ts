@@ -11,6 +11,8 @@ import type { Chunk } from './import-rows';
 import { Import, sheetImport } from './import.entity';
 import { columnsOf } from './kinds/columns';
 import { ImportKinds } from './kinds/import-kind';
+import { RowReader } from './kinds/row-reader';
+import { readAhead } from './read-ahead';
 import { SheetFiles } from './sheet-files';
 import { TakenBack } from './taken-back';
 
@@ -55,8 +57,8 @@ export class ImportRun {
     if (!(await this.chunks.begin(one.id, attempt, count))) return;
     const sheet = (): AsyncIterable<SheetRow> | Iterable<SheetRow> => rows ?? readSheet(content);
     const takenBack = one.validateOnly ? new TakenBack(sheet) : undefined;
-    for await (const chunk of this.chunksOf(one, sheet())) {
-      if (!(await this.chunks.take(one, attempt, { ...chunk, takenBack }))) return;
+    for await (const [chunk, ahead] of readAhead(this.chunksOf(one, sheet()))) {
+      if (!(await this.chunks.take(one, attempt, { ...chunk, takenBack, readAhead: ahead }))) return;
     }
     await this.transactions.run(async (tx) => {
       if (!(await this.jobs.finish(tx, sheetImport, one.id))) return;
@@ -67,19 +69,25 @@ export class ImportRun {
     });
   }
 
-  private async *chunksOf(one: Import, rows: AsyncIterable<SheetRow> | Iterable<SheetRow>): AsyncGenerator<Chunk> {
+  private async *chunksOf(
+    one: Import,
+    rows: AsyncIterable<SheetRow> | Iterable<SheetRow>,
+  ): AsyncGenerator<Pick<Chunk, 'rows' | 'reader'>, void> {
     const { fields } = this.kinds.of(one);
-    let columns: Chunk['columns'] | undefined;
+    let reader: RowReader | undefined;
     let gathered: SheetRow[] = [];
     for await (const row of rows) {
-      if (!columns) columns = columnsOf(fields, readHeader(row.cells), one.mapping);
+      if (!reader) reader = new RowReader(columnsOf(fields, readHeader(row.cells), one.mapping));
       // What was checked before must be checked anew, to know what later rows would meet.
-      else if (one.validateOnly || row.rowNo > one.doneRow) gathered.push(row);
+      else if (one.validateOnly || row.rowNo > one.doneRow) {
+        reader.read(row);
+        gathered.push(row);
+      }
       if (gathered.length < CHUNK_ROWS) continue;
-      yield { rows: gathered, columns };
+      yield { rows: gathered, reader };
       gathered = [];
     }
-    if (gathered.length > 0 && columns) yield { rows: gathered, columns };
+    if (gathered.length > 0 && reader) yield { rows: gathered, reader };
   }
 }
 

@@ -1,25 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Transactions, type Tx } from '@nqi/shared/database';
+import { insertEach, Transactions, type Tx } from '@nqi/shared/database';
 import { documentRowOf } from './search-document';
 import { type SearchKind, SearchKinds } from './search-kind';
 
 /** Records that are read together. */
 const AT_ONCE = 1_000;
 /** Documents that are written together: while PostgreSQL enters these, the next are drawn. */
-const WRITTEN = 250;
+const WRITTEN = 100;
 
+const TABLE = 'search_documents';
+const ARRAYS = ['seen_by', 'codes', 'terms'];
 const COLUMNS = [
   ...['kind', 'record_id', 'organisation_id', 'district_code', 'seen_by', 'title', 'body', 'codes', 'terms'],
   ...['ranges', 'source', 'updated_at'],
 ];
 const UPSERT = `
-  INSERT INTO search_documents (${COLUMNS.join(', ')})
-  SELECT ${COLUMNS.join(', ')} FROM jsonb_populate_recordset(NULL::search_documents, $1::jsonb) ORDER BY record_id
+  INSERT INTO ${TABLE} (${COLUMNS.join(', ')})
+  SELECT ${COLUMNS.join(', ')} FROM jsonb_populate_recordset(NULL::${TABLE}, $1::jsonb) ORDER BY record_id
   ON CONFLICT (kind, record_id) DO UPDATE SET ${COLUMNS.slice(2)
     .map((column) => `${column} = excluded.${column}`)
     .join(', ')}`;
-const REMOVE = 'DELETE FROM search_documents WHERE kind = $1 AND record_id = ANY($2::uuid[])';
+const REMOVE = `DELETE FROM ${TABLE} WHERE kind = $1 AND record_id = ANY($2::uuid[])`;
 
 /**
  * Keeps what is found equal to what there is: at the end of every transaction, inside it, the documents of all records
@@ -51,8 +53,10 @@ export class SearchDocuments {
   private async write(tx: Tx, kind: SearchKind, drawn: readonly object[]): Promise<void> {
     for (let start = 0; start < drawn.length; start += WRITTEN) {
       if (start > 0) await setImmediate();
-      const documents = drawn.slice(start, start + WRITTEN).map((row) => kind.toDocument(row));
-      tx.send(UPSERT, [JSON.stringify(documents.map((one) => documentRowOf(kind.name, one)))]);
+      const rows = drawn.slice(start, start + WRITTEN).map((row) => documentRowOf(kind.name, kind.toDocument(row)));
+      // What was born here has none yet.
+      if (rows.every((row) => tx.trace.born.has(row.record_id))) insertEach(tx, { table: TABLE, rows, arrays: ARRAYS });
+      else tx.send(UPSERT, [JSON.stringify(rows)]);
     }
   }
 

@@ -27,7 +27,7 @@ export class AuditVerification {
   verify(remembered: readonly Anchor[] = []): Promise<Findings> {
     // One view of everything, while others go on writing.
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const tx = new Tx(manager);
+      const tx = await Tx.of(manager);
       await tx.sql('SET TRANSACTION READ ONLY');
       await tx.sql('SET LOCAL statement_timeout = 0');
       return this.compare(tx, remembered);

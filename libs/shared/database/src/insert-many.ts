@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { copyLines } from './copy-in';
 import type { Tx } from './transactions';
 
 /**
@@ -18,14 +19,14 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
   const records = rows.map((row) =>
     Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, row[propertyName] as unknown])),
   );
-  const list = named.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const list = listOf(named.map(({ databaseName }) => databaseName));
   const inserted = await tx.sql<{ id: string }>(
     `INSERT INTO ${tableName} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${tableName}, $1::jsonb)
      ON CONFLICT DO NOTHING RETURNING id`,
     [JSON.stringify(records)],
   );
   const ids = new Set(inserted.map(({ id }) => id));
-  for (const row of rows) if (ids.has(row.id as string)) tx.trace.note(metadata, row);
+  for (const row of rows) if (ids.has(row.id as string)) tx.trace.noteBorn(metadata, row);
   return ids;
 }
 
@@ -33,6 +34,8 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
 export interface Insertion {
   readonly table: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Columns that are arrays of texts; other lists are JSON. */
+  readonly arrays?: readonly string[];
 }
 
 /** Records as the rows of their table. */
@@ -43,25 +46,48 @@ export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, ...reco
   const rows = values.map((record) =>
     Object.fromEntries(named.map(({ databaseName, propertyName }) => [databaseName, record[propertyName]])),
   );
-  return { table: tableName, rows };
+  const arrays = named.filter(({ isArray }) => isArray).map(({ databaseName }) => databaseName);
+  return { table: tableName, rows, arrays };
 }
 
-/** Inserts rows into several tables in one statement, which is sent: what a constraint refuses fails the transaction. */
+/** Fewer rows than this go by a statement that is prepared; to set up a COPY costs as much as so many rows save. */
+const COPIED = 20;
+
+/** Inserts rows into several tables, which is sent: what a constraint refuses fails the transaction. */
 export function insertEach(tx: Tx, ...insertions: readonly Insertion[]): void {
+  for (const { table, rows } of insertions) tx.trace.touch(table, idsOf(rows));
+  if (insertions.every(({ rows }) => rows.length < COPIED)) return insertTogether(tx, insertions);
+  for (const { table, rows, arrays } of insertions) {
+    const columns = Object.keys(rows[0] ?? {});
+    tx.sendRows(`COPY ${table} (${listOf(columns)}) FROM STDIN`, copyLines(rows, columns, new Set(arrays)));
+  }
+}
+
+/** Enters records of which none is there yet: as {@link insertEach}, and remembered as born here. */
+export function insertNew(tx: Tx, entity: EntityTarget<ObjectLiteral>, records: readonly ObjectLiteral[]): void {
+  if (records.length === 0) return;
+  insertEach(tx, insertionOf(tx, entity, ...records));
+  const metadata = tx.manager.connection.getMetadata(entity);
+  for (const record of records) tx.trace.noteBorn(metadata, record);
+}
+
+/** In one statement. */
+function insertTogether(tx: Tx, insertions: readonly Insertion[]): void {
   const [last, ...others] = insertions
     .map(({ table, rows }, index) => {
-      const list = Object.keys(rows[0] ?? {})
-        .map((column) => `"${column}"`)
-        .join(', ');
+      const list = listOf(Object.keys(rows[0] ?? {}));
       return `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $${index + 1}::jsonb)`;
     })
     .reverse();
-  for (const { table, rows } of insertions) tx.trace.touch(table, idsOf(rows));
   const before = others.map((sql, index) => `other_${index} AS (${sql})`);
   tx.send(
     `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${last}`,
     insertions.map(({ rows }) => JSON.stringify(rows)),
   );
+}
+
+function listOf(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
 }
 
 function idsOf(rows: Insertion['rows']): string[] {

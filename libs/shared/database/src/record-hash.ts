@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 
 /**
@@ -7,7 +7,7 @@ import type { EntityMetadata, ObjectLiteral } from 'typeorm';
  */
 export function hashOfRecord(metadata: EntityMetadata, record: ObjectLiteral): string {
   const facts = columnsOf(metadata).map(([name, property]) => [name, sorted(record[property] ?? null)]);
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+  return hash('sha256', JSON.stringify(facts));
 }
 
 type Column = readonly [name: string, property: string];

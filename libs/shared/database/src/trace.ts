@@ -25,12 +25,19 @@ export class Trace {
   readonly changes = new Map<string, RecordChange>();
   /** By table, the ids of the rows that were written, as far as the same know and {@link touch} was told. */
   readonly touched = new Map<string, Set<string>>();
+  /** Ids of records that this transaction has entered: nobody else has seen them. */
+  readonly born = new Set<string>();
 
   /** Says what SQL of our own has written, for what follows the rows of this table. */
   touch(table: string, ids: Iterable<string>): void {
     const known = this.touched.get(table) ?? new Set();
     this.touched.set(table, known);
     for (const id of ids) known.add(id);
+  }
+
+  noteBorn(metadata: EntityMetadata, record: ObjectLiteral): void {
+    this.note(metadata, record);
+    this.born.add(record.id as string);
   }
 
   note(metadata: EntityMetadata, record: ObjectLiteral, before: ObjectLiteral | null = null): void {

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { CopyIn } from './copy-in';
 import { asksToTryAgain, sqlState } from './sql-state';
 import { type Trace, traceOf } from './trace';
 
@@ -31,11 +32,20 @@ export class Tx {
   readonly effects: Effect[] = [];
   /** Answers that only the commit waits for. */
   readonly pending: Promise<unknown>[] = [];
+  readonly work: (() => void)[] = [];
   /** What it has done so far. */
   readonly trace: Trace;
 
-  constructor(readonly manager: EntityManager) {
+  constructor(
+    readonly manager: EntityManager,
+    private readonly client: PoolClient,
+  ) {
     this.trace = traceOf(manager);
+  }
+
+  /** Of a transaction that TypeORM has opened. */
+  static async of(manager: EntityManager): Promise<Tx> {
+    return new Tx(manager, (await manager.queryRunner?.connect()) as PoolClient);
   }
 
   /** Runs once the transaction is durable, and never when it is not: the place to wake a queue. */
@@ -43,19 +53,36 @@ export class Tx {
     this.effects.push(effect);
   }
 
+  /** Runs once all is sent, while PostgreSQL is still at it: the time for work that needs no answer of it. */
+  meanwhile(work: () => void): void {
+    this.work.push(work);
+  }
+
   /** Runs SQL and returns its rows; the only raw door, for set-based statements. */
   async sql<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.manager.queryRunner;
-    if (!runner || runner.isReleased) throw new Error('this transaction is over');
     this.trace.wrote ||= !READS.test(text);
-    const client = (await runner.connect()) as PoolClient;
-    gatherWrites(client);
-    return (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[];
+    gatherWrites(this.live);
+    return (await this.live.query({ name: statementName(text), text, values: [...values] })).rows as Row[];
   }
 
   /** Sends what may be the last statement: the commit follows without waiting for its answer, and fails when it failed. */
   send(text: string, values: readonly unknown[]): void {
-    const answer = this.sql(text, values);
+    this.pend(this.sql(text, values));
+  }
+
+  /** Sends rows in COPY's text format, as {@link send} does a statement, and at once: PostgreSQL begins while we go on. */
+  sendRows(statement: string, lines: string): void {
+    this.trace.wrote = true;
+    this.pend(this.live.query(new CopyIn(statement, lines)).ended);
+  }
+
+  private get live(): PoolClient {
+    const runner = this.manager.queryRunner;
+    if (!runner || runner.isReleased) throw new Error('this transaction is over');
+    return this.client;
+  }
+
+  private pend(answer: Promise<unknown>): void {
     answer.catch(() => undefined);
     this.pending.push(answer);
   }
@@ -136,11 +163,12 @@ export class Transactions {
       const begun = client.query('START TRANSACTION');
       begun.catch(() => undefined);
       runner.isTransactionActive = true;
-      const tx = new Tx(runner.manager);
+      const tx = new Tx(runner.manager, client);
       try {
         const result = await this.current.run(tx, () => this.complete(tx, work));
         const committed = client.query('COMMIT');
         committed.catch(() => undefined);
+        tx.work.forEach((work) => work());
         await Promise.all([begun, ...tx.pending]);
         const { command } = await committed;
         if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so it was rolled back');

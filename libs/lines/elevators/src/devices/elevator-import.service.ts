@@ -3,7 +3,7 @@ import { type Actor, Districts } from '@nqi/platform/identity';
 import { DueService } from '@nqi/platform/dues';
 import type { ImportRow, RowOutcome, RowsOf } from '@nqi/platform/imports';
 import { Clock } from '@nqi/shared/clock';
-import { insertMany, type Tx, updateMany } from '@nqi/shared/database';
+import { insertNew, type Tx, updateMany } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { type Happening, History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
@@ -116,14 +116,8 @@ export class ElevatorImportService {
 
   private async carryOut(tx: Tx, plan: Plan, { importId, actor }: RowsOf): Promise<void> {
     const created = plan.created.map(({ device }) => device);
-    const entering = insertMany(tx, Elevator, created);
-    // Of a device that is refused there are none: what is computed is read from its row.
+    insertNew(tx, Elevator, created);
     this.dues.begin(tx, ELEVATOR, idsOf(plan.created));
-    const entered = await entering;
-    // Somebody entered the same code since it was looked for: the next upload meets it.
-    const late = plan.created.filter(({ device }) => !entered.has(device.id));
-    plan.created = plan.created.filter(({ device }) => entered.has(device.id));
-    plan.refused.push(...late.map(({ rowNo }) => ({ rowNo, outcome: 'refused' as const, error: exists('code') })));
     await updateMany(
       tx,
       Elevator,
