@@ -44,6 +44,7 @@ import { DistrictPoints1763700241000 } from './1763700241000-district-points';
 import { SearchPartitions1763700250000 } from './1763700250000-search-partitions';
 import { LeanIndexes1763700260000 } from './1763700260000-lean-indexes';
 import { MeasurementDeviations1763700261000 } from './1763700261000-measurement-deviations';
+import { PlaceWords1763700262000 } from './1763700262000-place-words';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   SearchPartitions1763700250000,
   LeanIndexes1763700260000,
   MeasurementDeviations1763700261000,
+  PlaceWords1763700262000,
 ];

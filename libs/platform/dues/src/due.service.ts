@@ -85,13 +85,13 @@ export class DueService {
   /**
    * The dues of subjects that were born in this transaction, or were to be: nobody else has seen them, so that nothing is
    * locked, and they have no dues yet. Whoever enters something knows today what falls due of it, and is reminded from
-   * tomorrow on. Sent, not awaited.
+   * tomorrow on. Not awaited, and not sent before the end: nothing in this transaction may read them.
    */
   begin(tx: Tx, subjectType: string, subjectIds: readonly string[]): void {
     if (subjectIds.length === 0) return;
     const today = this.clock.today();
     const values = [today, subjectIds, this.clock.now(), subjectType, idBeginning(), addDays(today, 1)];
-    tx.send(OPEN(this.kinds.of(subjectType)), values);
+    tx.sendLater(OPEN(this.kinds.of(subjectType)), values);
   }
 
   /** Computes the dues of all subjects of a range of ids; only those that are not as computed are locked and written. */

@@ -1,5 +1,5 @@
 import type { Conditions } from '@nqi/shared/http';
-import { searchWays } from '@nqi/shared/text';
+import { queryTerms, searchWays } from '@nqi/shared/text';
 
 /** Narrows a list that is joined with its documents `d` to those that a question finds. */
 export function foundAmong(where: Conditions, kinds: readonly string[], question: string): Conditions {
@@ -7,4 +7,12 @@ export function foundAmong(where: Conditions, kinds: readonly string[], question
   if (ways.length === 0) return where.add('false');
   const found = ways.map(() => '(d.kind = ? AND d.terms @> ?::text[])').join(' OR ');
   return where.add(`(${found})`, ...ways.flatMap(({ kind, terms }) => [kind, terms]));
+}
+
+/** Narrows a list to the records of a kind that have all words of a text. @param id the column with the record's id */
+export function withWords(where: Conditions, { kind, id }: { kind: string; id: string }, text: string): Conditions {
+  const terms = queryTerms(text);
+  if (terms.length === 0) return where.add('false');
+  const found = `SELECT w.record_id FROM search_documents w WHERE w.kind = '${kind}' AND w.terms @> ?::text[]`;
+  return where.add(`${id} IN (${found})`, terms);
 }

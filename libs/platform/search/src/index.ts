@@ -1,4 +1,4 @@
-export { foundAmong } from './found-among';
+export { foundAmong, withWords } from './found-among';
 export { seenBy } from './reader-keys';
 export { RecordSearchModule } from './record-search.module';
 export { ReindexService } from './reindex.service';

@@ -42,7 +42,9 @@ export class SearchDocuments {
     const sorted = [...ids].sort();
     for (let start = 0; start < sorted.length; start += AT_ONCE) {
       const batch = sorted.slice(start, start + AT_ONCE);
-      const drawn = await tx.sql<{ id: string }>(kind.drawn, [batch]);
+      const reading = tx.sql<{ id: string }>(kind.drawn, [batch]);
+      tx.sendHeld();
+      const drawn = await reading;
       await this.write(tx, kind, drawn);
       const known = new Set(drawn.map(({ id }) => id));
       const gone = batch.filter((id) => !known.has(id));

@@ -1,3 +1,4 @@
+export { type Cell, copyLine, Json } from './copy-lines';
 export { columnsOf, escapeLike } from './columns-of';
 export { dataSourceOptions } from './data-source-options';
 export { DatabaseModule } from './database.module';

@@ -1,5 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { copyLines } from './copy-in';
+import { copyLines } from './copy-lines';
 import type { Tx } from './transactions';
 
 /**

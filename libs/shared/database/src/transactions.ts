@@ -33,6 +33,7 @@ export class Tx {
   /** Answers that only the commit waits for. */
   readonly pending: Promise<unknown>[] = [];
   readonly work: (() => void)[] = [];
+  private readonly held: [text: string, values: readonly unknown[]][] = [];
   /** What it has done so far. */
   readonly trace: Trace;
 
@@ -68,6 +69,16 @@ export class Tx {
   /** Sends what may be the last statement: the commit follows without waiting for its answer, and fails when it failed. */
   send(text: string, values: readonly unknown[]): void {
     this.pend(this.sql(text, values));
+  }
+
+  /** Holds back what nothing in this transaction reads, until answers are waited for that need not wait for it. */
+  sendLater(text: string, values: readonly unknown[]): void {
+    this.held.push([text, values]);
+  }
+
+  /** Sends what was held back; the end of the transaction does so, too. */
+  sendHeld(): void {
+    for (const [text, values] of this.held.splice(0)) this.send(text, values);
   }
 
   /** Sends rows in COPY's text format, as {@link send} does a statement, and at once: PostgreSQL begins while we go on. */
@@ -132,6 +143,7 @@ export class Transactions {
     const takenBack = new Error('a rehearsal is taken back');
     await this.run(async (tx) => {
       const result = await work(tx);
+      tx.sendHeld();
       await Promise.all(tx.pending);
       rehearsed = { result };
       throw takenBack;
@@ -186,6 +198,7 @@ export class Transactions {
   private async complete<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const result = await work(tx);
     for (const closing of this.closings) await closing(tx);
+    tx.sendHeld();
     return result;
   }
 

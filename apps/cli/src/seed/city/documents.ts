@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { documentRowOf, type SearchKind, SearchKinds } from '@nqi/platform/search';
+import { Json } from '@nqi/shared/database';
 import type { Client } from 'pg';
-import { type CityRow, copyRows, Json } from './copy-rows';
+import { type CityRow, copyRows } from './copy-rows';
 
 /** Records whose documents are drawn at once. */
 const AT_ONCE = 4_000;

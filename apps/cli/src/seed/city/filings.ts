@@ -1,5 +1,5 @@
+import { Json } from '@nqi/shared/database';
 import type { CityRow } from './copy-rows';
-import { Json } from './copy-rows';
 import type { CityDevice } from './devices';
 import { type CityOrganisation, unitsOf } from './people';
 import { cityId, dateOf, daysBefore } from './plan';

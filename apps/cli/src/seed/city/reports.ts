@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJsonOf } from '@nqi/platform/reports';
 import type { StoredFile } from '@nqi/shared/storage';
-import { type CityRow, Json } from './copy-rows';
+import { Json } from '@nqi/shared/database';
+import type { CityRow } from './copy-rows';
 import type { CityFiling } from './filings';
 import { cityId, cityToken, dateOf, daysBefore } from './plan';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, regulatedPrefixes } from '@nqi/platform/identity';
 import { HeldMandates } from '@nqi/platform/mandates';
+import { withWords } from '@nqi/platform/search';
 import { Clock } from '@nqi/shared/clock';
 import { escapeLike, PreparedReads } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
@@ -33,6 +34,8 @@ export class ElevatorQueries {
       .addIf(query.state, 'e.state = ?')
       .addIf(query.dueFrom, 'e.next_inspection_due_on >= ?')
       .addIf(query.dueTo, 'e.next_inspection_due_on <= ?');
+    // By the index of its document, which knows more words of a device than those of its place.
+    if (query.address !== undefined) withWords(where, { kind: ELEVATOR, id: 'e.id' }, query.address);
     const sort = query.sort ?? '-createdAt';
     const isByDue = sort.endsWith('nextInspectionDueOn');
     return this.lists.page<Elevator>({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertMany, type Tx } from '@nqi/shared/database';
+import { insertNew, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
@@ -40,9 +40,10 @@ export class NamedOrganisations {
     if (!enterAs || missing.length === 0) return wanted.map(known);
     // Two imports that meet the same new name enter it once.
     await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('unclaimed organisations'))`);
-    await this.enter(tx, missing, await this.known(tx, missing), enterAs);
-    const entered = await this.known(tx, missing);
-    return wanted.map((one) => known(one) ?? entered(one));
+    const knownByNow = await this.known(tx, missing);
+    const unknown = missing.filter((one) => knownByNow(one) === null);
+    const entered = answersBy(this.enter(tx, unknown, enterAs));
+    return wanted.map((one) => known(one) ?? knownByNow(one) ?? entered(one));
   }
 
   private async known(tx: Tx, wanted: readonly NamedOrganisation[]): Promise<(one: NamedOrganisation) => Answer> {
@@ -53,43 +54,36 @@ export class NamedOrganisations {
        UNION SELECT ${columns} FROM organisations WHERE name = ANY($2) AND state <> 'cancelled'`,
       [values('uscc'), values('name')],
     );
-    const byUscc = new Map(found.map((one) => [one.uscc, one]));
-    const byName = groupByName(found);
-    return ({ uscc, name }) => {
-      if (uscc) return isUsccAdmissible(uscc) ? (byUscc.get(uscc) ?? null) : badUscc();
-      const [first = null, second] = byName.get(name ?? '') ?? [];
-      return second ? new DomainError('imports.ambiguous_unit', { name }) : first;
-    };
+    return answersBy(found);
   }
 
-  private async enter(
-    tx: Tx,
-    wanted: readonly NamedOrganisation[],
-    known: (one: NamedOrganisation) => Answer,
-    capability: Capability,
-  ): Promise<void> {
-    const fresh = new Map(
-      wanted.filter((one) => known(one) === null).map((one) => [one.uscc ?? `name ${one.name}`, one]),
-    );
+  /** What somebody else entered in between fails the transaction: tried again, it is known. */
+  private enter(tx: Tx, unknown: readonly NamedOrganisation[], capability: Capability): Organisation[] {
+    const fresh = new Map(unknown.map((one) => [one.uscc ?? `name ${one.name}`, one]));
     const at = this.clock.now();
     const state = nextState(organisationWorkflow, null, 'import', new Set(['system' as const]));
-    const organisations = [...fresh.values()].map(({ uscc, name }) => ({
-      ...{ id: newId(), state, name: name ?? (uscc as string), uscc, capabilities: [capability] },
-      ...{ isUsccOverridden: uscc !== null && checkUscc(uscc) !== 'ok', version: 1, createdAt: at, updatedAt: at },
-    }));
-    const entered = await insertMany(tx, Organisation, organisations);
-    const happenings = organisations
-      .filter(({ id }) => entered.has(id))
-      .map(({ id }) => ({
-        recordType: 'organisation',
-        recordId: id,
-        event: 'import',
-        from: null,
-        to: state,
-        by: null,
-      }));
-    this.history.record(tx, ...happenings);
+    const organisations = [...fresh.values()].map(({ uscc, name }) =>
+      Object.assign(new Organisation(), {
+        ...{ id: newId(), state, name: name ?? (uscc as string), uscc, capabilities: [capability] },
+        ...{ isUsccOverridden: uscc !== null && checkUscc(uscc) !== 'ok', version: 1, createdAt: at, updatedAt: at },
+      }),
+    );
+    insertNew(tx, Organisation, organisations);
+    const born = { recordType: 'organisation', event: 'import', from: null, to: state, by: null };
+    this.history.record(tx, ...organisations.map(({ id }) => ({ ...born, recordId: id })));
+    return organisations;
   }
+}
+
+/** A code decides; a name alone must be the name of one organisation. */
+function answersBy(found: readonly FoundOrganisation[]): (one: NamedOrganisation) => Answer {
+  const byUscc = new Map(found.map((one) => [one.uscc, one]));
+  const byName = groupByName(found);
+  return ({ uscc, name }) => {
+    if (uscc) return isUsccAdmissible(uscc) ? (byUscc.get(uscc) ?? null) : badUscc();
+    const [first = null, second] = byName.get(name ?? '') ?? [];
+    return second ? new DomainError('imports.ambiguous_unit', { name }) : first;
+  };
 }
 
 function badUscc(): DomainError {

@@ -1,4 +1,4 @@
-import { copyLines } from './copy-in';
+import { copyLines } from './copy-lines';
 
 describe('rows in the text format of COPY', () => {
   it('say nothing, values, moments and JSON, and keep the signs of the format apart from the text', () => {
@@ -11,6 +11,6 @@ describe('rows in the text format of COPY', () => {
 
   it('write arrays of texts as PostgreSQL reads them', () => {
     const rows = [{ words: ['a', 'b"c', 'd\\e', ''] }, { words: [] }];
-    expect(copyLines(rows, ['words'], new Set(['words']))).toBe('{"a","b\\\\"c","d\\\\\\\\e",""}\n{}\n');
+    expect(copyLines(rows, ['words'], new Set(['words']))).toBe('{a,"b\\\\"c","d\\\\\\\\e",""}\n{}\n');
   });
 });
