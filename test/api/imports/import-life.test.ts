@@ -26,15 +26,15 @@ describe('devices from a sheet', () => {
     (await clerk.get(`/v1/elevators?internalNo=${internalNo}`)).body.items;
 
   it('stop while they are taken: what was taken stays, and no row after it', async () => {
-    const rows = Array.from({ length: 1_200 }, (_, no) => `${UNIT},C-${no + 2}`);
-    const locked = await imported(csv('使用单位名称,单位内编号', `${UNIT},C-602`));
+    const rows = Array.from({ length: 2_400 }, (_, no) => `${UNIT},C-${no + 2}`);
+    const locked = await imported(csv('使用单位名称,单位内编号', `${UNIT},C-1602`));
     expect(locked).toMatchObject({ created: 1 });
     const lock = city.db.createQueryRunner();
     await lock.startTransaction();
     // The second chunk waits for this device.
-    await lock.query(`SELECT FROM elevators WHERE internal_no = 'C-602' FOR UPDATE`);
+    await lock.query(`SELECT FROM elevators WHERE internal_no = 'C-1602' FOR UPDATE`);
     const { body } = await upload(clerk, PATH, csv('使用单位名称,单位内编号', ...rows));
-    await until(async () => (await clerk.get(`/v1/imports/${body.id}`)).body.done === 500);
+    await until(async () => (await clerk.get(`/v1/imports/${body.id}`)).body.done === 1_000);
     const waiting = async (): Promise<number> =>
       Number((await city.db.query(`SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted`))[0].count);
     await until(async () => (await waiting()) === 1);
@@ -42,18 +42,18 @@ describe('devices from a sheet', () => {
     await until(async () => (await waiting()) === 2);
     await lock.commitTransaction();
     await lock.release();
-    expect((await cancelled).body).toMatchObject({ state: 'cancelled', total: 1_200 });
+    expect((await cancelled).body).toMatchObject({ state: 'cancelled', total: 2_400 });
     const stateOf = async (): Promise<any> =>
       (await city.db.query('SELECT * FROM imports WHERE id = $1', [body.id]))[0];
     await until(async () => (await stateOf()).state === 'ready');
-    expect(await over(clerk, body.id as string)).toMatchObject({ state: 'cancelled', done: 1_000, created: 999 });
+    expect(await over(clerk, body.id as string)).toMatchObject({ state: 'cancelled', done: 2_000, created: 1_999 });
     const [taken] = await city.db.query(
       `SELECT max(row_no) AS last, count(*)::int AS rows, count(e.id)::int AS devices
        FROM import_rows r LEFT JOIN elevators e ON e.id = r.record_id WHERE import_id = $1`,
       [body.id],
     );
-    expect(taken).toEqual({ last: 1_001, rows: 1_000, devices: 1_000 });
-    expect(await devicesOf('C-1002')).toEqual([]);
+    expect(taken).toEqual({ last: 2_001, rows: 2_000, devices: 2_000 });
+    expect(await devicesOf('C-2002')).toEqual([]);
     expect((await clerk.post(`/v1/imports/${body.id}/retry`)).body.code).toBe('imports.not_failed');
   });
 
@@ -77,14 +77,14 @@ describe('devices from a sheet', () => {
 
   it('are checked without being taken: no device, no unit, no history', async () => {
     const header = '使用单位名称,单位内编号,额定载重量 (kg)';
-    const sheet = csv(header, '预检物业,P-1,1000', `${UNIT},C-602,2000`, ',P-3,');
+    const sheet = csv(header, '预检物业,P-1,1000', `${UNIT},C-1602,2000`, ',P-3,');
     const result = await imported(sheet, '?validateOnly=true');
     expect(result).toMatchObject({ validateOnly: true, created: 1, updated: 1, refused: 1 });
     const rows = (await clerk.get(`/v1/imports/${result.id}/rows`)).body.items;
     expect(rows.map(({ recordId }: any) => recordId)).toEqual([null, expect.any(String), null]);
     expect(await devicesOf('P-1')).toEqual([]);
     expect((await clerk.get(`/v1/organisations?q=${encodeURIComponent('预检物业')}`)).body.items).toEqual([]);
-    expect(await devicesOf('C-602')).toMatchObject([{ ratedLoadKg: null, version: 1 }]);
+    expect(await devicesOf('C-1602')).toMatchObject([{ ratedLoadKg: null, version: 1 }]);
     const [trace] = await city.db.query(`SELECT count(*) FROM record_history WHERE details ->> 'importId' = $1`, [
       result.id,
     ]);

@@ -17,7 +17,7 @@ import { SheetFiles } from './sheet-files';
 import { TakenBack } from './taken-back';
 
 /** Rows of one transaction: enough to be fast, few enough that nobody waits long for a record. */
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 1_000;
 
 /** Up to so many rows are kept between counting and taking; larger sheets are read twice. */
 const KEPT_ROWS = 50_000;

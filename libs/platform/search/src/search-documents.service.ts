@@ -7,7 +7,7 @@ import { type SearchKind, SearchKinds } from './search-kind';
 /** Records that are read together. */
 const AT_ONCE = 1_000;
 /** Documents that are written together: while PostgreSQL enters these, the next are drawn. */
-const WRITTEN = 100;
+const WRITTEN = 250;
 
 const TABLE = 'search_documents';
 const ARRAYS = ['seen_by', 'codes', 'terms'];
