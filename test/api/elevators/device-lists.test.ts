@@ -58,7 +58,8 @@ describe('lists and batches of devices', () => {
       ['address=海韵', ({ siteName }: any) => siteName?.includes('海韵')],
       ['address=100%_', ({ siteName }: any) => siteName === '100%_电梯城'],
       ['address=电梯', ({ siteName, address }: any) => `${siteName} ${address}`.includes('电梯')],
-      ['address=%_', () => false],
+      ['address=%_', ({ siteName }: any) => siteName === '100%_电梯城'],
+      ['address=滨海路 1', ({ address }: any) => address.includes('滨海路 1')],
       ['state=in_use', () => true],
       ['state=scrapped', () => false],
       [

@@ -75,6 +75,32 @@ describe('devices from a sheet', () => {
     expect(await devicesOf(`D-${count}-1`)).toHaveLength(1);
   });
 
+  it('are not entered for a unit that was cancelled, whose code stays its own', async () => {
+    const uscc = '91370602MA3D4K5E0G';
+    const sheet = (...nos: number[]): Buffer =>
+      csv(
+        '使用单位名称,使用单位统一社会信用代码,单位内编号',
+        ...nos.map((no) => `撤销物业,${uscc},Z-${no}`),
+        `${UNIT},,Z-0`,
+      );
+    expect(await imported(sheet(1))).toMatchObject({ created: 2 });
+    await city.db.query(`UPDATE organisations SET state = 'cancelled' WHERE uscc = $1`, [uscc]);
+    const { id, unchanged, refused } = await imported(sheet(...Array.from({ length: 30 }, (_, no) => no + 2)));
+    expect({ unchanged, refused }).toEqual({ unchanged: 1, refused: 30 });
+    const rows = (await clerk.get(`/v1/imports/${id}/rows?outcome=refused&limit=100`)).body.items;
+    expect(new Set(rows.map(({ code, detail }: any) => `${code} ${detail.split(':')[0]}`))).toEqual(
+      new Set(['request.invalid userUnitName']),
+    );
+  });
+
+  it('of which nothing but a code is known are entered, as foretold, and found by it', async () => {
+    const sheet = csv('使用单位名称,使用登记证编号', `${UNIT},梯11鲁F07702(24)`);
+    expect(await imported(sheet, '?validateOnly=true')).toMatchObject({ created: 1, refused: 0 });
+    expect(await imported(sheet)).toMatchObject({ created: 1, refused: 0 });
+    const { items } = (await clerk.get(`/v1/search?q=${encodeURIComponent('梯11鲁F07702(24)')}`)).body;
+    expect(items).toMatchObject([{ kind: 'elevator', title: '梯11鲁F07702(24)' }]);
+  });
+
   it('are checked without being taken: no device, no unit, no history', async () => {
     const header = '使用单位名称,单位内编号,额定载重量 (kg)';
     const sheet = csv(header, '预检物业,P-1,1000', `${UNIT},C-1602,2000`, ',P-3,');

@@ -83,8 +83,8 @@ export class DueService {
   }
 
   /**
-   * The dues of subjects that were born in this transaction, or were to be: nobody else has seen them, so that nothing is
-   * locked, and they have no dues yet. Whoever enters something knows today what falls due of it, and is reminded from
+   * The dues of subjects that were born in this transaction and are not followed in it: nobody else has seen them, so that
+   * nothing is locked, and they have no dues yet. Whoever enters something knows today what falls due of it, and is reminded from
    * tomorrow on. Not awaited, and not sent before the end: nothing in this transaction may read them.
    */
   begin(tx: Tx, subjectType: string, subjectIds: readonly string[]): void {

@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '@nqi/shared/logging';
 import type { SheetRow } from '@nqi/shared/sheets';
 import type { Import } from './import.entity';
 import { remember, withoutRecord } from './import-outcomes';
+import { ImportKinds } from './kinds/import-kind';
 import { type CheckedChunk, type Chunk, ImportRows } from './import-rows';
 
 /** unique_violation */
@@ -17,6 +18,7 @@ export class ImportChunks {
   constructor(
     private readonly transactions: Transactions,
     private readonly rows: ImportRows,
+    private readonly kinds: ImportKinds,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -40,8 +42,8 @@ export class ImportChunks {
       const { takenBack } = chunk;
       if (takenBack) return await this.check(one, attempt, { ...chunk, takenBack });
       return await this.transactions.run(async (tx) => {
-        // How far the import is, is lost with the rows that a crash of the machine loses: they are taken again.
-        tx.send('SET LOCAL synchronous_commit = off', []);
+        // How far the import is goes with its rows.
+        if (this.kinds.of(one).isQuiet) tx.send('SET LOCAL synchronous_commit = off', []);
         if (!(await this.hold(tx, one.id, attempt))) return false;
         tx.meanwhile(chunk.readAhead);
         await remember(tx, one.id, await this.rows.outcomesOf(tx, one, chunk), lastOf(chunk));
@@ -54,7 +56,8 @@ export class ImportChunks {
     }
   }
 
-  private async takeApart(one: Import, attempt: number, chunk: Chunk, cause: unknown): Promise<boolean> {
+  private async takeApart(one: Import, attempt: number, whole: Chunk, cause: unknown): Promise<boolean> {
+    const chunk = { ...whole, isAgain: false };
     const { rows } = chunk;
     if (rows.length === 1) return this.refuse(one, attempt, rows[0], cause);
     const half = Math.ceil(rows.length / 2);

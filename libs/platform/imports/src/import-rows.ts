@@ -15,7 +15,7 @@ export interface Chunk {
   readonly reader: RowReader;
   /** Reads the next rows, which needs nothing of what these come to. */
   readonly readAhead: () => void;
-  /** Somebody entered the same record since it was looked for. */
+  /** Taken the second time, because somebody had entered the same record since it was looked for. */
   readonly isAgain?: boolean;
   /** Of a sheet that is only checked. */
   readonly takenBack?: TakenBack;

@@ -80,6 +80,7 @@ export class ImportRun {
       if (!reader) reader = new RowReader(columnsOf(fields, readHeader(row.cells), one.mapping));
       // What was checked before must be checked anew, to know what later rows would meet.
       else if (one.validateOnly || row.rowNo > one.doneRow) {
+        // Now, while PostgreSQL is at the chunk before.
         reader.read(row);
         gathered.push(row);
       }

@@ -9,10 +9,13 @@ export function foundAmong(where: Conditions, kinds: readonly string[], question
   return where.add(`(${found})`, ...ways.flatMap(({ kind, terms }) => [kind, terms]));
 }
 
-/** Narrows a list to the records of a kind that have all words of a text. @param id the column with the record's id */
+/**
+ * Narrows a list that is looked through for a text to the records of a kind that have its words, as far as it has any that
+ * are indexed by themselves. @param id the column with the record's id
+ */
 export function withWords(where: Conditions, { kind, id }: { kind: string; id: string }, text: string): Conditions {
-  const terms = queryTerms(text);
-  if (terms.length === 0) return where.add('false');
+  const terms = queryTerms(text).filter((term) => !/^[^\p{Script=Han}]$/u.test(term));
+  if (terms.length === 0) return where;
   const found = `SELECT w.record_id FROM search_documents w WHERE w.kind = '${kind}' AND w.terms @> ?::text[]`;
   return where.add(`${id} IN (${found})`, terms);
 }

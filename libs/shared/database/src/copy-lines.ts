@@ -18,7 +18,7 @@ export function copyLine(cells: readonly Cell[]): string {
   return `${cells.map(cellOf).join('\t')}\n`;
 }
 
-/** Rows as lines. @param arrays the columns that are arrays of texts; whatever else is not a plain value is JSON */
+/** Rows as lines. @param arrays the columns that are arrays of texts; other lists and objects are written as JSON */
 export function copyLines(
   rows: readonly Readonly<Record<string, unknown>>[],
   columns: readonly string[],

@@ -30,7 +30,10 @@ export async function insertMany<E extends ObjectLiteral & { id: string }>(
   return ids;
 }
 
-/** Rows for one table, by the names of its columns. Columns that no row names keep their default. */
+/**
+ * Rows for one table, by the names of its columns: those of the first row. Columns that it does not name keep their
+ * default. A json column holds objects and lists only. A table that another refers to comes before it.
+ */
 export interface Insertion {
   readonly table: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];

@@ -25,7 +25,7 @@ export class Trace {
   readonly changes = new Map<string, RecordChange>();
   /** By table, the ids of the rows that were written, as far as the same know and {@link touch} was told. */
   readonly touched = new Map<string, Set<string>>();
-  /** Ids of records that this transaction has entered: nobody else has seen them. */
+  /** Ids of records that `insertNew` and `insertMany` have entered here: nobody else has seen them. */
   readonly born = new Set<string>();
 
   /** Says what SQL of our own has written, for what follows the rows of this table. */

@@ -180,7 +180,8 @@ export class Transactions {
         const result = await this.current.run(tx, () => this.complete(tx, work));
         const committed = client.query('COMMIT');
         committed.catch(() => undefined);
-        tx.work.forEach((work) => work());
+        // Behind what was gathered: only then has it left.
+        process.nextTick(() => tx.work.forEach((work) => work()));
         await Promise.all([begun, ...tx.pending]);
         const { command } = await committed;
         if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so it was rolled back');

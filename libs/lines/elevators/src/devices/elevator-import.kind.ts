@@ -46,6 +46,7 @@ const FIELDS: readonly ImportField[] = [
 export const elevatorImport: ImportTable = {
   ...{ name: 'elevator', zh: '电梯台账', en: 'Elevator register' },
   permission: 'keep_register',
+  isQuiet: true,
   fields: FIELDS,
   takenBy: ElevatorImportService,
 };

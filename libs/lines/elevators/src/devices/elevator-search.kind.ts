@@ -29,11 +29,13 @@ function toDocument(row: Row): SearchDocument {
   const { id, userUnitId, maintenanceUnitId, institutionId, districtCode, siteName, address, internalNo } = row;
   const { category, model, manufacturer, updatedAt } = row;
   const organisations = [userUnitId, maintenanceUnitId, institutionId].filter((one) => one !== null);
+  const codes = [row.registrationCode, row.deviceCode, row.useRegistrationNo, internalNo, row.productNo, row.rescueNo];
   return {
     ...{ id, organisationId: userUnitId, districtCode, updatedAt },
-    title: [siteName ?? address, internalNo].filter((part) => part).join(' '),
+    // Of some nothing is known but a code.
+    title: [siteName ?? address, internalNo].filter((part) => part).join(' ') || (codes.find((code) => code) ?? id),
     texts: [category ?? '电梯', siteName && address, model, manufacturer],
-    codes: [row.registrationCode, row.deviceCode, row.useRegistrationNo, internalNo, row.productNo, row.rescueNo],
+    codes,
     seenBy: [
       ...[...new Set(organisations)].map(seenBy.organisation),
       ...[seenBy.role('operator'), ...seenBy.regulators(districtCode)],

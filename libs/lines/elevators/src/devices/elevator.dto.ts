@@ -89,7 +89,7 @@ export class ElevatorQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(30) @Printable() deviceCode?: string;
   @IsOptional() @IsString() @MaxLength(40) @Printable() useRegistrationNo?: string;
   @IsOptional() @IsString() @MaxLength(60) @Printable() internalNo?: string;
-  /** Part of the address or of the site's name; Latin words and numbers from their beginning. */
+  /** Part of the address or of the site's name; of a Latin word or a number, its beginning. */
   @IsOptional() @IsString() @Length(1, 60) @Printable() address?: string;
   /** Part of the user unit's name. */
   @IsOptional() @IsString() @Length(1, 60) @Printable() unit?: string;

@@ -36,6 +36,7 @@ const FIELDS: readonly ImportField[] = [
 export const instrumentImport: ImportTable = {
   ...{ name: 'instrument', zh: '计量器具台账', en: 'Ledger of instruments' },
   permission: 'keep_register',
+  isQuiet: true,
   fields: FIELDS,
   takenBy: InstrumentImportService,
 };

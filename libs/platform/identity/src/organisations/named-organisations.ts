@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@nqi/shared/clock';
-import { insertNew, type Tx } from '@nqi/shared/database';
+import { insertMany, type Tx } from '@nqi/shared/database';
 import { DomainError } from '@nqi/shared/errors';
 import { History } from '@nqi/shared/history';
 import { newId } from '@nqi/shared/ids';
@@ -42,7 +42,7 @@ export class NamedOrganisations {
     await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('unclaimed organisations'))`);
     const knownByNow = await this.known(tx, missing);
     const unknown = missing.filter((one) => knownByNow(one) === null);
-    const entered = answersBy(this.enter(tx, unknown, enterAs));
+    const entered = answersBy(await this.enter(tx, unknown, enterAs));
     return wanted.map((one) => known(one) ?? knownByNow(one) ?? entered(one));
   }
 
@@ -57,8 +57,8 @@ export class NamedOrganisations {
     return answersBy(found);
   }
 
-  /** What somebody else entered in between fails the transaction: tried again, it is known. */
-  private enter(tx: Tx, unknown: readonly NamedOrganisation[], capability: Capability): Organisation[] {
+  /** What has a code that is taken, by an organisation that is cancelled, for example, stays unknown. */
+  private async enter(tx: Tx, unknown: readonly NamedOrganisation[], capability: Capability): Promise<Organisation[]> {
     const fresh = new Map(unknown.map((one) => [one.uscc ?? `name ${one.name}`, one]));
     const at = this.clock.now();
     const state = nextState(organisationWorkflow, null, 'import', new Set(['system' as const]));
@@ -68,10 +68,11 @@ export class NamedOrganisations {
         ...{ isUsccOverridden: uscc !== null && checkUscc(uscc) !== 'ok', version: 1, createdAt: at, updatedAt: at },
       }),
     );
-    insertNew(tx, Organisation, organisations);
+    const ids = await insertMany(tx, Organisation, organisations);
+    const entered = organisations.filter(({ id }) => ids.has(id));
     const born = { recordType: 'organisation', event: 'import', from: null, to: state, by: null };
-    this.history.record(tx, ...organisations.map(({ id }) => ({ ...born, recordId: id })));
-    return organisations;
+    this.history.record(tx, ...entered.map(({ id }) => ({ ...born, recordId: id })));
+    return entered;
   }
 }
 

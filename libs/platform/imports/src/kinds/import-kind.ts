@@ -42,6 +42,11 @@ export interface ImportKind {
   readonly en: string;
   /** Who uploaded the sheet must still have it when the rows are taken. */
   readonly permission: Permission;
+  /**
+   * Nobody is told of such rows, nor of a number of theirs: a chunk that the machine's crash takes is taken again unnoticed,
+   * so that no commit needs to wait for the disk.
+   */
+  readonly isQuiet?: boolean;
   /** The columns of the template, in order. */
   readonly fields: readonly ImportField[];
   /**
