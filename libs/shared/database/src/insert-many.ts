@@ -53,7 +53,7 @@ export function insertionOf(tx: Tx, entity: EntityTarget<ObjectLiteral>, ...reco
   return { table: tableName, rows, arrays };
 }
 
-/** Fewer rows than this go by a statement that is prepared; to set up a COPY costs as much as so many rows save. */
+/** Fewer rows than this go in one prepared statement with those of the other tables; a COPY is parsed anew each time. */
 const COPIED = 20;
 
 /** Inserts rows into several tables, which is sent: what a constraint refuses fails the transaction. */

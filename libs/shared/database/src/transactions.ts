@@ -32,6 +32,7 @@ export class Tx {
   readonly effects: Effect[] = [];
   /** Answers that only the commit waits for. */
   readonly pending: Promise<unknown>[] = [];
+  /** What is done while PostgreSQL commits. */
   readonly work: (() => void)[] = [];
   private readonly held: [text: string, values: readonly unknown[]][] = [];
   /** What it has done so far. */
